@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuild } from '#lib/server/commands/build'
+import { PROJECT_ROOT } from '#lib/server/project-root'
+import { reportFatal } from '#lib/server/report-fatal'
+import { findBrowser } from '../e2e/find-browser.ts'
+
+/** Everything that must be green, in the order that fails soonest. `--fast` leaves out the build and the browser. */
+
+interface Counts {
+  passed: number
+  failed: number
+}
+
+interface Step {
+  name: string
+  run: () => Counts | null
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'strata-test-'))
+const fast = process.argv.includes('--fast')
+
+const STEPS: readonly Step[] = [
+  { name: 'route types', run: () => tool('next', 'typegen') },
+  { name: 'types', run: () => tool('tsc', '--noEmit') },
+  { name: 'lint and import zones', run: () => tool('biome', 'check', '--error-on-warnings', '.') },
+  { name: 'dead code', run: () => tool('knip') },
+  { name: 'unit, property and integration', run: vitest },
+]
+
+const BROWSER_STEPS: readonly Step[] = [
+  {
+    name: 'build',
+    run: () => {
+      ensureBuild(PROJECT_ROOT)
+      return null
+    },
+  },
+  { name: 'browser', run: playwright },
+]
+
+function vitest(): Counts {
+  const file = join(reports, 'vitest.json')
+  const status = command('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
+  const report = readReport<{ numPassedTests: number; numFailedTests: number }>(file)
+  return counted(status, { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 })
+}
+
+function playwright(): Counts {
+  const file = join(reports, 'playwright.json')
+  const env = { CHROMIUM_PATH: findBrowser() ?? '', PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+  const status = command('playwright', ['test', '--reporter=list,json'], env)
+  const report = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)
+  const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {}
+  return counted(status, { passed: expected, failed: unexpected + flaky })
+}
+
+/** A runner that failed without a failing test, or ran none, still is a failure. */
+function counted(status: number, counts: Counts): Counts {
+  const failed = counts.failed === 0 && (status !== 0 || counts.passed === 0) ? 1 : counts.failed
+  return { ...counts, failed }
+}
+
+function tool(name: string, ...args: string[]): Counts {
+  return command(name, args) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+function command(name: string, args: readonly string[], env: Record<string, string> = {}): number {
+  const { status } = spawnSync(join(PROJECT_ROOT, 'node_modules', '.bin', name), args, {
+    cwd: PROJECT_ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+  })
+  return status ?? 1
+}
+
+function readReport<T>(file: string): T | null {
+  try {
+    // Written by the runner this process just started.
+    return JSON.parse(readFileSync(file, 'utf8')) as T
+  } catch {
+    return null
+  }
+}
+
+function runAll(): Counts {
+  const total: Counts = { passed: 0, failed: 0 }
+  for (const { name, run } of fast ? STEPS : [...STEPS, ...BROWSER_STEPS]) {
+    const startedAt = performance.now()
+    console.log(`\n— ${name}`)
+    const counts = run()
+    total.passed += counts?.passed ?? 0
+    total.failed += counts?.failed ?? 0
+    console.log(
+      `— ${name}: ${counts?.failed ? 'FAILED' : 'ok'}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+    )
+    if (counts?.failed) break
+  }
+  return total
+}
+
+try {
+  const { passed, failed } = runAll()
+  console.log(`\n${passed} passed, ${failed} failed`)
+  process.exitCode = failed > 0 ? 1 : 0
+} catch (error) {
+  reportFatal(error)
+} finally {
+  rmSync(reports, { recursive: true, force: true })
+}

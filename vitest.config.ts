@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/helpers/fail-on-console-error.ts'],
+    environment: 'node',
+    testTimeout: 30_000,
+  },
+})
