@@ -1,0 +1,34 @@
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import type { MarketBatch } from '#lib/core/market/quote'
+
+/** What a batch row keeps in one compressed column; sequence, currency and times have columns of their own. */
+export type BatchBody = Pick<MarketBatch, 'requested' | 'quotes' | 'dropped'>
+
+const compress = promisify(gzip)
+const decompress = promisify(gunzip)
+
+/**
+ * Gzip, because its checksum tells a damaged body from a sound one. JSON writes the shortest digits that read
+ * back as the same double, so numbers survive to the last bit; only -0 becomes 0.
+ */
+export async function encodeBatchBody({ requested, quotes, dropped }: BatchBody): Promise<Uint8Array> {
+  return await compress(JSON.stringify({ requested, quotes, dropped }, refuseNonFinite))
+}
+
+export async function decodeBatchBody(bytes: Uint8Array): Promise<BatchBody> {
+  const body: BatchBody = JSON.parse((await decompress(bytes)).toString('utf8'))
+  return body
+}
+
+export function withoutSparklines(body: BatchBody): BatchBody {
+  return { ...body, quotes: body.quotes.map((quote) => ({ ...quote, sparkline7d: [] })) }
+}
+
+// JSON would write NaN and Infinity as null, which means "not known" and would hide the fault.
+function refuseNonFinite(key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new RangeError(`The batch field ${key} is ${value}, which cannot be stored.`)
+  }
+  return value
+}

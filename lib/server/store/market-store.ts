@@ -1,0 +1,70 @@
+import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
+import type { MarketBatch } from '#lib/core/market/quote'
+
+/** A batch as it was accepted, with its place in the one growing sequence. */
+export interface StoredBatch extends MarketBatch {
+  sequence: number
+  /** Newest accepted token time of the batch, ms UTC; never below that of the batch before. */
+  asOf: number
+}
+
+/** Prices that the batch's own ticks add to history (USD batches only). */
+export interface TickPoints {
+  daily: readonly (HistoryPoint & { id: string })[]
+  hourly: readonly (HistoryPoint & { id: string })[]
+}
+
+/** Outcome of the last history request for one token and kind. */
+export interface HistoryFetch {
+  id: string
+  kind: HistoryKind
+  /** ms UTC */
+  fetchedAt: number
+  outcome: 'ok' | 'gone'
+}
+
+export interface RetentionCutoffs {
+  /** Everything older than these times (ms UTC) is removed. */
+  batchesBefore: number
+  hourlyBefore: number
+  dailyBefore: number
+}
+
+export interface UpstreamCall {
+  /** ms UTC */
+  at: number
+  /** Calendar month the credit counts to, `YYYY-MM` UTC. */
+  month: string
+  /** Credits taken: 1 for HTTP 200, else 0. */
+  credits: number
+}
+
+/**
+ * The one place live data is kept. Every method is one transaction: it is wholly done when its promise
+ * resolves, or not done at all when it rejects. Nothing recorded ever enters it.
+ */
+export interface MarketStore {
+  /** Stores an accepted batch with its tick points. The sequence must be greater than any stored one. */
+  saveBatch(batch: StoredBatch, ticks: TickPoints): Promise<void>
+  /** The newest batch of each currency, sparklines included. */
+  loadLatestBatches(): Promise<StoredBatch[]>
+  /** Upstream history: replaces points of the same id and time, keeps the others, remembers the fetch. */
+  saveHistory(
+    id: string,
+    kind: HistoryKind,
+    points: readonly HistoryPoint[],
+    fetchedAt: number,
+  ): Promise<void>
+  /** Remembers that the upstream knows no such id (or has no history for it). */
+  saveHistoryGone(id: string, kind: HistoryKind, fetchedAt: number): Promise<void>
+  /** All points of a kind from `since` (ms UTC) on, by id, ascending in time. */
+  loadHistory(kind: HistoryKind, since: number): Promise<Map<string, HistoryPoint[]>>
+  loadHistoryFetches(): Promise<HistoryFetch[]>
+  recordCall(call: UpstreamCall): Promise<void>
+  /** Credits used in a month `YYYY-MM`. */
+  loadCreditsUsed(month: string): Promise<number>
+  /** Times of calls at or after `since`, ascending, ms UTC. */
+  loadCallsSince(since: number): Promise<number[]>
+  prune(cutoffs: RetentionCutoffs): Promise<void>
+  close(): Promise<void>
+}

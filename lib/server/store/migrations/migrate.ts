@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
+import { initialSchema } from '#lib/server/store/migrations/0001-initial-schema'
+import type { Database } from '#lib/server/store/schema'
+import type { SqlTraits } from '#lib/server/store/sql-traits'
+
+/** The database holds a migration that this build does not know. */
+export class NewerSchemaError extends Error {
+  override readonly name = 'NewerSchemaError'
+  readonly migration: string
+
+  constructor(migration: string) {
+    super(`The database holds the unknown migration ${migration}.`)
+    this.migration = migration
+  }
+}
+
+/** Names sort in the order in which the migrations run; a released one never changes. */
+function migrationsFor(traits: SqlTraits): Record<string, Migration> {
+  return { '0001-initial-schema': initialSchema(traits) }
+}
+
+/** Brings the schema to the newest migration, all of it or nothing; touches nothing when it is newer already. */
+export async function migrate(db: Kysely<Database>, traits: SqlTraits): Promise<void> {
+  const migrations = migrationsFor(traits)
+  const unknown = (await appliedMigrations(db)).find((name) => !Object.hasOwn(migrations, name))
+  if (unknown !== undefined) throw new NewerSchemaError(unknown)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}
+
+async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return []
+  const applied = await db
+    .withTables<{ [DEFAULT_MIGRATION_TABLE]: { name: string } }>()
+    .selectFrom(DEFAULT_MIGRATION_TABLE)
+    .select('name')
+    .orderBy('name')
+    .execute()
+  return applied.map((row) => row.name)
+}

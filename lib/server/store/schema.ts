@@ -1,0 +1,73 @@
+import type { HistoryKind } from '#lib/core/market/price-history'
+
+/** Every accepted batch. `body` is a compressed `BatchBody` without sparklines. */
+interface BatchTable {
+  sequence: number
+  currency: string
+  /** ms UTC */
+  fetched_at: number
+  /** ms UTC */
+  as_of: number
+  body: Uint8Array
+}
+
+/** The newest batch of each currency. `body` is a compressed `BatchBody` with sparklines. */
+interface LatestBatchTable {
+  currency: string
+  sequence: number
+  /** ms UTC */
+  fetched_at: number
+  /** ms UTC */
+  as_of: number
+  body: Uint8Array
+}
+
+/** One point of a token's USD series. */
+interface PricePointTable {
+  kind: HistoryKind
+  id: string
+  /** ms UTC */
+  time: number
+  price: number
+  market_cap: number | null
+  volume: number | null
+  /** Asked from the upstream, or kept from our own batches. */
+  source: 'upstream' | 'tick'
+}
+
+/** The last history request of a token and kind. */
+interface HistoryFetchTable {
+  id: string
+  kind: HistoryKind
+  /** ms UTC */
+  fetched_at: number
+  outcome: 'ok' | 'gone'
+}
+
+/** Calls of about the last hour. */
+interface UpstreamCallTable {
+  /** ms UTC */
+  at: number
+  /** `YYYY-MM` UTC */
+  month: string
+  credits: number
+}
+
+interface CreditMonthTable {
+  /** `YYYY-MM` UTC */
+  month: string
+  used: number
+}
+
+/**
+ * Tables as the newest migration leaves them. Times are 64-bit integers: an engine whose driver returns those
+ * as text has to be opened so that it returns numbers.
+ */
+export interface Database {
+  batch: BatchTable
+  latest_batch: LatestBatchTable
+  price_point: PricePointTable
+  history_fetch: HistoryFetchTable
+  upstream_call: UpstreamCallTable
+  credit_month: CreditMonthTable
+}

@@ -1,0 +1,154 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { HistoryKind } from '#lib/core/market/price-history'
+import { HOUR_MS } from '#lib/core/market/window'
+import { AppError } from '#lib/server/errors'
+import { decodeBatchBody, encodeBatchBody, withoutSparklines } from '#lib/server/store/batch-body'
+import type {
+  HistoryFetch,
+  MarketStore,
+  RetentionCutoffs,
+  StoredBatch,
+  TickPoints,
+  UpstreamCall,
+} from '#lib/server/store/market-store'
+import { insertNewPoints, loadPoints, pricePointRow, upsertPoints } from '#lib/server/store/price-points'
+import type { Database } from '#lib/server/store/schema'
+
+/** The store on any engine Kysely speaks to, with its schema migrated. `close` closes the database. */
+export function createSqlStore(db: Kysely<Database>): MarketStore {
+  return {
+    saveBatch: (batch, ticks) => db.transaction().execute((trx) => saveBatch(trx, batch, ticks)),
+    loadLatestBatches: () => loadLatestBatches(db),
+    saveHistory: (id, kind, points, fetchedAt) =>
+      db.transaction().execute(async (trx) => {
+        await upsertPoints(
+          trx,
+          points.map((point) => pricePointRow(point, { id, kind, source: 'upstream' })),
+        )
+        await saveHistoryFetch(trx, { id, kind, fetchedAt, outcome: 'ok' })
+      }),
+    saveHistoryGone: (id, kind, fetchedAt) => saveHistoryFetch(db, { id, kind, fetchedAt, outcome: 'gone' }),
+    loadHistory: (kind, since) => loadPoints(db, kind, since),
+    loadHistoryFetches: () => loadHistoryFetches(db),
+    recordCall: (call) => db.transaction().execute((trx) => recordCall(trx, call)),
+    loadCreditsUsed: (month) => loadCreditsUsed(db, month),
+    loadCallsSince: (since) => loadCallsSince(db, since),
+    prune: (cutoffs) => db.transaction().execute((trx) => prune(trx, cutoffs)),
+    close: () => db.destroy(),
+  }
+}
+
+async function saveBatch(trx: Transaction<Database>, batch: StoredBatch, ticks: TickPoints): Promise<void> {
+  const { sequence, currency, fetchedAt, asOf } = batch
+  await refuseOldSequence(trx, sequence)
+  const row = { sequence, currency, fetched_at: fetchedAt, as_of: asOf }
+  // Compressed inside the transaction, where two saves in flight cannot overtake each other.
+  const body = await encodeBatchBody(withoutSparklines(batch))
+  await trx
+    .insertInto('batch')
+    .values({ ...row, body })
+    .execute()
+  await trx
+    .insertInto('latest_batch')
+    .values({ ...row, body: await encodeBatchBody(batch) })
+    .onConflict((conflict) =>
+      conflict.column('currency').doUpdateSet((eb) => ({
+        sequence: eb.ref('excluded.sequence'),
+        fetched_at: eb.ref('excluded.fetched_at'),
+        as_of: eb.ref('excluded.as_of'),
+        body: eb.ref('excluded.body'),
+      })),
+    )
+    .execute()
+  await insertNewPoints(trx, [...tickRows('daily', ticks.daily), ...tickRows('hourly', ticks.hourly)])
+}
+
+function tickRows(kind: HistoryKind, points: TickPoints[HistoryKind]) {
+  return points.map((point) => pricePointRow(point, { id: point.id, kind, source: 'tick' }))
+}
+
+async function refuseOldSequence(trx: Transaction<Database>, sequence: number): Promise<void> {
+  // Never pruned, so its highest sequence is the highest ever stored.
+  const { newest } = await trx
+    .selectFrom('latest_batch')
+    .select((eb) => eb.fn.max<number | null>('sequence').as('newest'))
+    .executeTakeFirstOrThrow()
+  if (newest !== null && !(sequence > newest)) {
+    throw new AppError('internal', `Batch ${sequence} does not follow batch ${newest}, the newest stored.`)
+  }
+}
+
+async function loadLatestBatches(db: Kysely<Database>): Promise<StoredBatch[]> {
+  const rows = await db.selectFrom('latest_batch').selectAll().orderBy('currency').execute()
+  return await Promise.all(
+    rows.map(async (row) => ({
+      sequence: row.sequence,
+      currency: row.currency,
+      fetchedAt: row.fetched_at,
+      asOf: row.as_of,
+      ...(await decodeBatchBody(row.body)),
+    })),
+  )
+}
+
+async function saveHistoryFetch(db: Kysely<Database>, fetch: HistoryFetch): Promise<void> {
+  const { id, kind, fetchedAt, outcome } = fetch
+  await db
+    .insertInto('history_fetch')
+    .values({ id, kind, fetched_at: fetchedAt, outcome })
+    .onConflict((conflict) =>
+      conflict.columns(['id', 'kind']).doUpdateSet({ fetched_at: fetchedAt, outcome }),
+    )
+    .execute()
+}
+
+async function loadHistoryFetches(db: Kysely<Database>): Promise<HistoryFetch[]> {
+  return await db
+    .selectFrom('history_fetch')
+    .select(['id', 'kind', 'fetched_at as fetchedAt', 'outcome'])
+    .orderBy('id')
+    .orderBy('kind')
+    .execute()
+}
+
+async function recordCall(trx: Transaction<Database>, { at, month, credits }: UpstreamCall): Promise<void> {
+  await trx.insertInto('upstream_call').values({ at, month, credits }).execute()
+  await trx
+    .insertInto('credit_month')
+    .values({ month, used: credits })
+    .onConflict((conflict) =>
+      conflict
+        .column('month')
+        .doUpdateSet((eb) => ({ used: eb('credit_month.used', '+', eb.ref('excluded.used')) })),
+    )
+    .execute()
+  await trx
+    .deleteFrom('upstream_call')
+    .where('at', '<', at - HOUR_MS)
+    .execute()
+}
+
+async function loadCreditsUsed(db: Kysely<Database>, month: string): Promise<number> {
+  const row = await db.selectFrom('credit_month').select('used').where('month', '=', month).executeTakeFirst()
+  return row === undefined ? 0 : row.used
+}
+
+async function loadCallsSince(db: Kysely<Database>, since: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('upstream_call')
+    .select('at')
+    .where('at', '>=', since)
+    .orderBy('at')
+    .execute()
+  return rows.map((row) => row.at)
+}
+
+async function prune(trx: Transaction<Database>, cutoffs: RetentionCutoffs): Promise<void> {
+  await trx.deleteFrom('batch').where('fetched_at', '<', cutoffs.batchesBefore).execute()
+  for (const [kind, before] of [
+    ['hourly', cutoffs.hourlyBefore],
+    ['daily', cutoffs.dailyBefore],
+  ] as const) {
+    await trx.deleteFrom('price_point').where('kind', '=', kind).where('time', '<', before).execute()
+  }
+}

@@ -1,0 +1,25 @@
+import { writeSync } from 'node:fs'
+import { createSqlStore } from '#lib/server/store/sql-store'
+import { openSqliteDatabase } from '#lib/server/store/sqlite-database'
+import { sampleBatch } from './sample-batch.ts'
+
+/** Run as a process of its own: saves batches into the folder given until it is killed, one line per saved sequence. */
+const [folder] = process.argv.slice(2)
+if (folder === undefined) throw new Error('kill-writer needs the data folder as its argument')
+
+const store = createSqlStore(await openSqliteDatabase(folder))
+const [latest] = await store.loadLatestBatches()
+for (let sequence = (latest?.sequence ?? 0) + 1; ; sequence += 1) {
+  const batch = sampleBatch(sequence)
+  // Many points, so that a writer spends most of its time between the first and the last row of a batch.
+  const points = Array.from({ length: 300 }, (_, index) => ({
+    id: `token-${index}`,
+    time: sequence,
+    price: sequence,
+    marketCap: null,
+    volume: null,
+  }))
+  await store.saveBatch(batch, { daily: points, hourly: points })
+  // Past Node's own buffers, so that a line exists as soon as the batch is acknowledged.
+  writeSync(1, `${sequence}\n`)
+}
