@@ -1,0 +1,51 @@
+import type { BoardInput } from '#lib/core/analytics/board/board-input'
+import { type BoardToken, boardTokens } from '#lib/core/analytics/board/board-token'
+import { SECTOR } from '#lib/core/analytics/board/constituents'
+import {
+  type EntitySeries,
+  entitySeries,
+  hasHourlyHistory,
+  seriesGrid,
+} from '#lib/core/analytics/board/entity-series'
+import type { Series } from '#lib/core/contract/series'
+import type { UnknownReason } from '#lib/core/contract/vocabulary'
+import type { SeriesRange } from '#lib/core/market/window'
+
+const BENCHMARK = 'bitcoin'
+
+/** The chart of the four layers, the sector and Bitcoin over one range, all on the same times. */
+export function buildSeries(input: BoardInput, range: SeriesRange): Series {
+  const tokens = boardTokens(input)
+  const constituents = tokens.filter((token) => token.constituent)
+  const grid = seriesGrid(range, constituents, input.market.asOf)
+  const entities: [string, readonly BoardToken[]][] = [
+    ...input.stack.layers.map((layer): [string, BoardToken[]] => [
+      layer.id,
+      constituents.filter(({ mapped }) => mapped.project?.memberships.some((one) => one.layer === layer.id)),
+    ]),
+    [SECTOR, constituents],
+    [BENCHMARK, tokens.filter((token) => token.mapped.id === BENCHMARK)],
+  ]
+  const drawn = entities.map(([id, members]): [string, EntitySeries] => [
+    id,
+    entitySeries(members, grid, input),
+  ])
+  return {
+    asOf: new Date(input.market.asOf).toISOString(),
+    range,
+    weighting: input.weighting,
+    scope: input.scope,
+    currency: 'usd',
+    source: input.status === 'recorded' ? 'recorded' : 'live',
+    times: [...grid.times],
+    series: Object.fromEntries(drawn.map(([id, { values }]) => [id, values])),
+    reasons: Object.fromEntries(
+      drawn.flatMap(([id, { reason }]): [string, UnknownReason][] => (reason === null ? [] : [[id, reason]])),
+    ),
+    provisional: grid.hourly
+      ? constituents
+          .filter((token) => token.quote !== null && !hasHourlyHistory(token, grid.start))
+          .map((token) => token.mapped.id)
+      : [],
+  }
+}

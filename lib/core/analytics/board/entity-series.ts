@@ -1,0 +1,104 @@
+import type { BasketShare } from '#lib/core/analytics/basket-return'
+import type { BoardInput } from '#lib/core/analytics/board/board-input'
+import type { BoardToken } from '#lib/core/analytics/board/board-token'
+import { layerBasket } from '#lib/core/analytics/board/layer-basket'
+import { closeAt, startOfDay } from '#lib/core/analytics/daily-closes'
+import {
+  type HourlyPrices,
+  hoursOfShape,
+  NO_HOURS,
+  priceInHour,
+  startOfHour,
+} from '#lib/core/analytics/hourly-prices'
+import { rebasedSeries } from '#lib/core/analytics/rebased-series'
+import type { UnknownReason } from '#lib/core/contract/vocabulary'
+import { DAY_MS, HOUR_MS, type SeriesRange, WINDOW_MS } from '#lib/core/market/window'
+
+/** Share of tokens that need hourly prices before a chart is drawn by the hour. */
+const HOURLY_SHARE = 0.6
+
+/** The times of a chart, ms UTC: the window's start, whole steps in between, and `asOf`. */
+export interface SeriesGrid {
+  range: SeriesRange
+  hourly: boolean
+  /** ms UTC */
+  start: number
+  times: readonly number[]
+}
+
+/** 24 h and 7 d are drawn by the hour where the data allows, everything else by daily closes. */
+export function seriesGrid(range: SeriesRange, tokens: readonly BoardToken[], asOf: number): SeriesGrid {
+  const start = asOf - WINDOW_MS[range]
+  const hourly = (range === '24h' || range === '7d') && hasHours(tokens, start)
+  const step = hourly ? HOUR_MS : DAY_MS
+  const first = hourly ? startOfHour(start) : startOfDay(start)
+  const times = [start]
+  for (let time = first + step; time < asOf; time += step) if (time > start) times.push(time)
+  return { range, hourly, start, times: [...times, asOf] }
+}
+
+function hasHours(tokens: readonly BoardToken[], start: number): boolean {
+  const priced = tokens.filter((token) => token.constituent && token.quote?.price !== null && token.quote)
+  const withHours = priced.filter((token) => {
+    const hours = hoursOf(token, start)
+    return hours.prices.length > 0
+  })
+  return priced.length > 0 && withHours.length >= HOURLY_SHARE * priced.length
+}
+
+/** Whether a token's own hourly history reaches back to the start; the untimed shape stands in until it does. */
+export function hasHourlyHistory({ history }: BoardToken, start: number): boolean {
+  return (
+    history !== null &&
+    history.hourly.prices.length > 0 &&
+    history.hourly.firstHour <= startOfHour(start) + 2 * HOUR_MS
+  )
+}
+
+function hoursOf(token: BoardToken, start: number): HourlyPrices {
+  if (token.history && hasHourlyHistory(token, start)) return token.history.hourly
+  return token.quote ? hoursOfShape(token.quote.sparkline7d, token.quote.lastUpdated) : NO_HOURS
+}
+
+export interface EntitySeries {
+  values: (number | null)[]
+  reason: UnknownReason | null
+}
+
+/** One basket on the grid, rebased to 100; all `null` with a reason where its return is not published. */
+export function entitySeries(
+  tokens: readonly BoardToken[],
+  grid: SeriesGrid,
+  input: BoardInput,
+): EntitySeries {
+  const { basket } = layerBasket(tokens, grid.range, input.weighting)
+  if (basket === null) return { values: grid.times.map(() => null), reason: 'low-coverage' }
+  const ratioOf = priceRatios(tokens, grid)
+  return { values: rebasedSeries(basket.shares, grid.times, ratioOf), reason: null }
+}
+
+/** Price of a token at a grid time over its base price at the window's start, or `null`. */
+function priceRatios(tokens: readonly BoardToken[], grid: SeriesGrid) {
+  const readers = new Map(
+    tokens.map((token) => {
+      const hours = hoursOf(token, grid.start)
+      const daily = token.history?.daily
+      const priceAt = (time: number) =>
+        grid.hourly ? priceInHour(hours, time) : daily ? closeAt(daily, time) : null
+      return [token.mapped.id, { priceAt, now: token.quote?.price ?? null }]
+    }),
+  )
+  return (share: BasketShare, time: number): number | null => {
+    const reader = readers.get(share.id)
+    const price = reader?.priceAt(time) ?? null
+    if (!reader || price === null || reader.now === null) return null
+    return price / (reader.now / (1 + share.return))
+  }
+}
+
+/** The 7-day line of a band, rebased to 1; empty when unknown. */
+export function weekLine(tokens: readonly BoardToken[], input: BoardInput): (number | null)[] {
+  const grid = seriesGrid('7d', tokens, input.market.asOf)
+  const { values, reason } = entitySeries(tokens, grid, input)
+  return reason === null ? values.map((value) => (value === null ? null : value / 100)) : []
+}

@@ -1,0 +1,99 @@
+import { isCovered } from '#lib/core/analytics/basket-return'
+import { additiveFigures } from '#lib/core/analytics/board/additive-figures'
+import type { BoardInput } from '#lib/core/analytics/board/board-input'
+import type { BoardToken } from '#lib/core/analytics/board/board-token'
+import { weekLine } from '#lib/core/analytics/board/entity-series'
+import { basketToken, layerBasket } from '#lib/core/analytics/board/layer-basket'
+import { breadth } from '#lib/core/analytics/breadth'
+import { FULL_COVERAGE, isPublishable } from '#lib/core/analytics/coverage'
+import { median } from '#lib/core/analytics/median'
+import type { Contribution, LayerFigures } from '#lib/core/contract/snapshot'
+import { WEIGHTINGS, type Weighting } from '#lib/core/contract/vocabulary'
+import { LAYER_WINDOWS, type LayerWindow } from '#lib/core/market/window'
+
+const TOP_CONTRIBUTIONS = 5
+
+export interface Entity {
+  id: string
+  name: string
+  rank: number
+  summary: string
+}
+
+/** All published figures of one layer, or of the sector. `tokens` are its constituents, in mapping order. */
+export function layerFigures(
+  entity: Entity,
+  tokens: readonly BoardToken[],
+  sectorMarketCap: number | null,
+  input: BoardInput,
+): LayerFigures {
+  const size = additiveFigures(tokens, entity.id)
+  const windows = windowFigures(tokens, input.weighting)
+  const day = layerBasket(tokens, '24h', input.weighting)
+  return {
+    ...entity,
+    tokenCount: tokens.length,
+    coveredCount: tokens.filter((token) => isCovered(basketToken(token, '24h'))).length,
+    ...size,
+    share: size.marketCap !== null && sectorMarketCap ? size.marketCap / sectorMarketCap : null,
+    ...windows,
+    spread24h: spread(tokens, day.coverage),
+    breadth24h: breadth(tokens.map((token) => basketToken(token, '24h').return)),
+    volatility30d: input.indexVolatility.get(entity.id) ?? {
+      value: null,
+      n: 0,
+      percentile: null,
+      reason: 'history-filling',
+    },
+    contributions24h: contributions(day.basket?.shares ?? []),
+    coverage: day.coverage,
+    provisional: day.coverage !== null && day.coverage < FULL_COVERAGE,
+    staleWeight: staleWeight(tokens),
+    line7d: weekLine(tokens, input),
+  }
+}
+
+function windowFigures(tokens: readonly BoardToken[], weighting: Weighting) {
+  const returns = {} as Record<LayerWindow, number | null>
+  const returnsCoverage = {} as Record<LayerWindow, number | null>
+  const topContributions = {} as Record<LayerWindow, Contribution[]>
+  for (const window of LAYER_WINDOWS) {
+    const { basket, coverage } = layerBasket(tokens, window, weighting)
+    returns[window] = basket?.return ?? null
+    returnsCoverage[window] = coverage
+    topContributions[window] = contributions(basket?.shares.slice(0, TOP_CONTRIBUTIONS) ?? [])
+  }
+  return { returns, returnsCoverage, topContributions }
+}
+
+function contributions(shares: readonly { id: string; contribution: number }[]): Contribution[] {
+  return shares.map(({ id, contribution }) => ({ id, value: contribution }))
+}
+
+function spread(tokens: readonly BoardToken[], coverage: number | null) {
+  const returnOf = (weighting: Weighting) => layerBasket(tokens, '24h', weighting).basket?.return ?? null
+  const [capped, cap, sqrt, equal] = WEIGHTINGS.map(returnOf)
+  const known = tokens
+    .map((token) => basketToken(token, '24h'))
+    .flatMap((token) => (isCovered(token) ? [token.return] : []))
+  return {
+    capped: capped ?? null,
+    cap: cap ?? null,
+    sqrt: sqrt ?? null,
+    equal: equal ?? null,
+    median: isPublishable(coverage) ? median(known) : null,
+  }
+}
+
+/** Share of the covered market cap in tokens whose own price is stale. */
+function staleWeight(tokens: readonly BoardToken[]): number | null {
+  let covered = 0
+  let stale = 0
+  for (const token of tokens) {
+    const { marketCap } = basketToken(token, '24h')
+    if (!isCovered(basketToken(token, '24h')) || marketCap === null) continue
+    covered += marketCap
+    if (token.state === 'stale') stale += marketCap
+  }
+  return covered > 0 ? stale / covered : null
+}
