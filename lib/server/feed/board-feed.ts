@@ -1,0 +1,50 @@
+import type { HeldQuote, MarketView, TokenHistory } from '#lib/core/analytics/board/board-input'
+import type { BoardStatus } from '#lib/core/contract/vocabulary'
+
+/** What a board can be computed from at this moment. */
+export interface FeedView {
+  market: MarketView
+  usdQuotes: ReadonlyMap<string, HeldQuote> | null
+  history: ReadonlyMap<string, TokenHistory>
+  /** Changes whenever a daily close does. */
+  dailyVersion: string
+  historyProgress: { filled: number; needed: number }
+  status: BoardStatus
+  /** Why old or recorded data is shown, one sentence; `null` when all is well. */
+  statusReason: string | null
+  /** Wall clock, ms UTC. */
+  nextRefreshAt: number | null
+  periodMs: number
+  /** The analytic clock: wall clock, or the recording's standing one. */
+  now: number
+}
+
+/** Operator's view of the feed, for `/api/status`. */
+export interface FeedReport {
+  source: 'live' | 'recorded'
+  /** The last failed upstream call since the last success, or `null`. */
+  failure: { reason: string; sentence: string; at: number } | null
+  lastSuccessAt: number | null
+  nextRefreshAt: number | null
+  periodMs: number
+  calls: {
+    usedLastMinute: number
+    perMinute: number
+    creditsUsed: number | null
+    creditsLimit: number | null
+  }
+  /** Rows the last batch lost, by reason. */
+  dropped: Readonly<Record<string, number>>
+  alarm: string | null
+  storage: { state: 'ok' | 'failing' | 'none'; reason: string | null }
+}
+
+/** Where services get data from: the live feed, or a recording. */
+export interface BoardFeed {
+  readonly currencies: readonly string[]
+  /** `null` before the first data of a configured currency. */
+  view(currency: string): FeedView | null
+  report(): FeedReport
+  /** Resolves once the first refresh has ended, well or not. */
+  readonly settled: Promise<void>
+}

@@ -1,0 +1,250 @@
+import { boardStatus } from '#lib/core/analytics/board-status'
+import type { MarketBatch } from '#lib/core/market/quote'
+import { listedCoins } from '#lib/core/stack/memberships'
+import type { Clock } from '#lib/server/clock'
+import { Backfill } from '#lib/server/feed/backfill'
+import { guardBatch } from '#lib/server/feed/batch-guard'
+import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
+import type { CallBudget } from '#lib/server/feed/call-budget'
+import type { Credits } from '#lib/server/feed/credits'
+import { asUpstreamError, FeedHealth } from '#lib/server/feed/feed-health'
+import { HistoryBook } from '#lib/server/feed/history-book'
+import { historyIds } from '#lib/server/feed/history-ids'
+import { MarketBook } from '#lib/server/feed/market-book'
+import { refreshPeriod, startOfNextMonth } from '#lib/server/feed/pacer'
+import { Retention } from '#lib/server/feed/retention'
+import { StorageGuard } from '#lib/server/feed/storage-guard'
+import { tickPoints } from '#lib/server/feed/tick-points'
+import { Timers } from '#lib/server/feed/timers'
+import type { Logger } from '#lib/server/logger'
+import type { StackFile } from '#lib/server/stack-file'
+import type { MarketStore } from '#lib/server/store/market-store'
+import type { MarketSource } from '#lib/server/upstream/market-source'
+import { UpstreamError } from '#lib/server/upstream/upstream-error'
+
+/** How long an empty board waits for live data before it shows the recording, ms. */
+const FALLBACK_AFTER_MS = 3000
+
+export interface MarketFeedOptions {
+  currencies: readonly [string, ...string[]]
+  refreshMs: number
+  retentionDays: number
+  source: MarketSource
+  store: MarketStore
+  /** Shown until the first live batch; opened lazily by the caller. */
+  recorded: BoardFeed
+  stackFile: StackFile
+  budget: CallBudget
+  credits: Credits
+  clock: Clock
+  logger: Logger
+}
+
+/**
+ * The one poller of a process. Upstream calls are a function of time, never of readers; a failure keeps the last good
+ * batch and says why. Nothing recorded enters the store.
+ */
+export class MarketFeed implements BoardFeed {
+  readonly currencies: readonly string[]
+  readonly settled: Promise<void>
+  private readonly options: MarketFeedOptions
+  private readonly market = new MarketBook()
+  private readonly history = new HistoryBook()
+  private readonly backfill: Backfill
+  private announceSettled: () => void = () => {}
+  private showRecorded = false
+  private readonly health = new FeedHealth()
+  private readonly retention: Retention
+  private readonly storage: StorageGuard
+  private nextRefreshAt: number | null = null
+  private dropped: Readonly<Record<string, number>> = {}
+  private alarm: string | null = null
+  private readonly timers: Timers
+  private stopped = false
+
+  constructor(options: MarketFeedOptions) {
+    this.options = options
+    this.currencies = options.currencies
+    this.settled = new Promise((resolve) => {
+      this.announceSettled = resolve
+    })
+    this.timers = new Timers(options.clock)
+    this.retention = new Retention(options.retentionDays)
+    this.storage = new StorageGuard(options.logger)
+    const { source, store, budget, clock, logger } = options
+    const { history, storage } = this
+    this.backfill = new Backfill({
+      source,
+      store,
+      budget,
+      clock,
+      logger,
+      history,
+      storage,
+      ids: () => this.idsToFill(),
+    })
+  }
+
+  /** Shows what is stored, then starts to refresh and to fill history. */
+  async start(): Promise<void> {
+    await this.restore()
+    if (!this.hasLiveData())
+      this.timers.at(this.options.clock.now() + FALLBACK_AFTER_MS, () => this.fallBack())
+    void this.refresh()
+  }
+
+  stop(): void {
+    this.stopped = true
+    this.backfill.stop()
+    this.timers.end()
+  }
+
+  view(currency: string): FeedView | null {
+    const market = this.market.view(currency)
+    if (!market) return this.recordedView(currency)
+    const now = this.options.clock.now()
+    const periodMs = this.periodMs()
+    return {
+      market,
+      usdQuotes: this.market.view('usd')?.quotes ?? null,
+      history: this.history.view(now),
+      dailyVersion: `live-${this.history.dailyVersion}`,
+      historyProgress: this.backfill.progress(),
+      status: boardStatus(now - market.fetchedAt, periodMs),
+      statusReason: this.health.reason(true, this.nextRefreshAt),
+      nextRefreshAt: this.nextRefreshAt,
+      periodMs,
+      now,
+    }
+  }
+
+  report(): FeedReport {
+    const { budget, credits, clock } = this.options
+    return {
+      source: this.hasLiveData() ? 'live' : 'recorded',
+      failure: this.health.failure,
+      lastSuccessAt: this.health.lastSuccessAt,
+      nextRefreshAt: this.nextRefreshAt,
+      periodMs: this.periodMs(),
+      calls: {
+        usedLastMinute: budget.used(clock.now()),
+        perMinute: budget.limits.perMinute,
+        creditsUsed: credits.used(clock.now()),
+        creditsLimit: credits.limit,
+      },
+      dropped: this.dropped,
+      alarm: this.alarm,
+      storage: this.storage.report,
+    }
+  }
+
+  private recordedView(currency: string): FeedView | null {
+    if (!this.showRecorded) return null
+    const view = this.options.recorded.view(currency)
+    return (
+      view && {
+        ...view,
+        statusReason: this.health.reason(false, this.nextRefreshAt),
+        nextRefreshAt: this.nextRefreshAt,
+      }
+    )
+  }
+
+  private hasLiveData(): boolean {
+    return this.market.view(this.options.currencies[0]) !== null
+  }
+
+  private fallBack(): void {
+    this.showRecorded = true
+  }
+
+  private async restore(): Promise<void> {
+    const { store, clock, currencies } = this.options
+    // A currency that is no longer configured may still be in the store.
+    const stored = await store.loadLatestBatches()
+    this.market.restore(stored.filter((batch) => currencies.includes(batch.currency)))
+    this.health.lastSuccessAt = this.market.view(currencies[0])?.fetchedAt ?? null
+    const oldest = this.retention.oldest(clock.now())
+    for (const kind of ['daily', 'hourly'] as const) {
+      for (const [id, points] of await store.loadHistory(kind, oldest[kind])) {
+        this.history.add(id, kind, points, 'upstream')
+      }
+    }
+    await this.backfill.restore()
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.stopped) return
+    const { stackFile, clock, currencies, store } = this.options
+    stackFile.refresh()
+    const startedAt = clock.now()
+    let wait: number
+    try {
+      for (const currency of currencies) await this.refreshCurrency(currency)
+      this.health.succeeded(clock.now())
+      wait = this.periodMs() - (clock.now() - startedAt)
+      await this.storage.run(() => this.retention.prune(store, this.history, clock.now()))
+    } catch (error) {
+      wait = this.fail(error)
+    }
+    this.planRefresh(Math.max(wait, 0))
+    this.announceSettled()
+    if (this.health.failure === null) this.backfill.resume()
+  }
+
+  private planRefresh(waitMs: number): void {
+    const { clock, budget } = this.options
+    const now = clock.now()
+    const wanted = Number.isFinite(waitMs) ? now + waitMs : startOfNextMonth(now)
+    this.nextRefreshAt = Math.max(wanted, budget.nextSlot('refresh', now))
+    this.timers.at(this.nextRefreshAt, () => void this.refresh())
+  }
+
+  private async refreshCurrency(currency: string): Promise<void> {
+    const ids = listedCoins(this.options.stackFile.current().stack)
+    const batch = await this.options.source.fetchMarkets({ currency, ids })
+    const verdict = guardBatch(batch, this.market.lastIds(currency))
+    if (!verdict.accept) throw new UpstreamError('bad-shape', verdict.reason)
+    this.alarm = verdict.alarm
+    this.dropped = batch.dropped
+    await this.accept(batch)
+  }
+
+  private async accept(batch: MarketBatch): Promise<void> {
+    const stored = this.market.prepare(batch)
+    const previous = (id: string) => this.market.heldQuote(batch.currency, id)
+    const ticks =
+      batch.currency === 'usd' ? tickPoints(stored, previous, this.history) : { daily: [], hourly: [] }
+    await this.storage.run(() => this.options.store.saveBatch(stored, ticks))
+    this.market.accept(stored)
+    for (const { id, ...point } of ticks.daily) this.history.add(id, 'daily', [point], 'tick')
+    for (const { id, ...point } of ticks.hourly) this.history.add(id, 'hourly', [point], 'tick')
+  }
+
+  /** Remembers and logs a failed refresh; the answer is the wait before the next, ms. */
+  private fail(error: unknown): number {
+    const cause = asUpstreamError(error)
+    const wait = this.health.failed(cause, this.options.clock.now(), this.periodMs())
+    const { failure, status, message } = cause
+    this.options.logger.warn({ failure, status, retryInMs: wait, err: cause.cause }, message)
+    this.fallBack()
+    this.backfill.hold()
+    return wait
+  }
+
+  private periodMs(): number {
+    const { refreshMs, currencies, budget, credits, clock } = this.options
+    return refreshPeriod({
+      periodMs: refreshMs,
+      currencies: currencies.length,
+      limits: budget.limits,
+      creditsLeft: credits.left(clock.now()),
+      now: clock.now(),
+    })
+  }
+
+  private idsToFill(): string[] {
+    const view = this.market.view('usd') ?? this.market.view(this.options.currencies[0])
+    return historyIds(this.options.stackFile.current().stack, view)
+  }
+}
