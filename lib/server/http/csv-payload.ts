@@ -1,0 +1,22 @@
+import type { CsvOptions } from '#lib/core/csv/csv-options'
+import { CACHE_DATA, type Payload } from '#lib/server/http/respond'
+import type { ExportedFile } from '#lib/server/services/export-snapshot'
+
+interface FileQuery {
+  bom: '0' | '1'
+  delimiter: CsvOptions['delimiter']
+  decimal: CsvOptions['decimal']
+}
+
+export function csvOptions({ bom, delimiter, decimal }: FileQuery): CsvOptions {
+  return { bom: bom === '1', delimiter, decimal }
+}
+
+export function csvPayload({ name, body }: ExportedFile): Payload {
+  return {
+    body,
+    contentType: 'text/csv; charset=utf-8; header=present',
+    cacheControl: CACHE_DATA,
+    headers: { 'Content-Disposition': `attachment; filename="${name}"` },
+  }
+}

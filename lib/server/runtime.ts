@@ -1,0 +1,30 @@
+import type { Clock } from '#lib/server/clock'
+import type { BoardFeed } from '#lib/server/feed/board-feed'
+import { getSingleton, setSingleton } from '#lib/server/singleton'
+import type { StackFile } from '#lib/server/stack-file'
+import type { Plan } from '#lib/server/upstream/plan'
+
+/** What exists once per process. Services reach it here; it holds no secret. */
+export interface Runtime {
+  feed: BoardFeed
+  stackFile: StackFile
+  clock: Clock
+  plan: Plan
+  build: { version: string; node: string; startedAt: string }
+  storageEngine: 'sqlite' | 'none'
+  /** `true` once the process has begun to end. */
+  draining: boolean
+}
+
+const KEY = 'runtime'
+
+export function setRuntime(runtime: Runtime): Runtime {
+  return setSingleton(KEY, runtime)
+}
+
+/** @throws Error when the server was not started through `lib/server/main.ts`. */
+export function getRuntime(): Runtime {
+  const runtime = getSingleton<Runtime>(KEY)
+  if (!runtime) throw new Error('Strata runs through lib/server/main.ts: use npm start or npm run dev')
+  return runtime
+}

@@ -1,0 +1,96 @@
+import type { BoardInput } from '#lib/core/analytics/board/board-input'
+import { indexVolatility } from '#lib/core/analytics/board/index-volatility'
+import { staleAfterMs } from '#lib/core/analytics/board-status'
+import { startOfDay } from '#lib/core/analytics/daily-closes'
+import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
+import { AppError } from '#lib/server/errors'
+import type { FeedView } from '#lib/server/feed/board-feed'
+import { getRuntime } from '#lib/server/runtime'
+import { remember } from '#lib/server/services/remember'
+
+/** 4 weightings × 2 scopes, twice over while data changes. */
+const VIEWS = 16
+
+export interface BoardQuery {
+  /** Default: the first configured currency. */
+  currency?: string | undefined
+  weighting: Weighting
+  scope: Scope
+}
+
+export interface BoardView {
+  input: BoardInput
+  /** Equal keys mean equal snapshots, but for `generatedAt` and ages within one state. */
+  key: string
+}
+
+/**
+ * Everything a board of this query is computed from, as of now.
+ * @throws AppError `bad_request` for a currency that is not configured, `not_ready` before the first data.
+ */
+export function boardView(query: BoardQuery): BoardView {
+  const { feed, stackFile } = getRuntime()
+  const currency = query.currency ?? feed.currencies[0] ?? 'usd'
+  const view = feed.view(currency)
+  if (!feed.currencies.includes(currency)) throw unknownCurrency(currency, feed.currencies)
+  if (!view) throw notReady(currency)
+  const { stack, sha256 } = stackFile.current()
+  const mapping = { version: stack.version, sha256 }
+  const { weighting, scope } = query
+  const basis = `${mapping.sha256}|${weighting}|${scope}`
+  const input: BoardInput = {
+    stack,
+    mapping,
+    market: view.market,
+    usdQuotes: view.usdQuotes,
+    history: view.history,
+    historyProgress: view.historyProgress,
+    indexVolatility: remember(
+      'index-volatility',
+      `${basis}|${view.dailyVersion}|${startOfDay(view.now)}`,
+      VIEWS,
+      () => indexVolatility({ stack, history: view.history, weighting, scope, now: view.now }),
+    ),
+    weighting,
+    scope,
+    now: view.now,
+    periodMs: view.periodMs,
+    status: view.status,
+    statusReason: view.statusReason,
+    nextRefreshAt: view.nextRefreshAt,
+    currencies: feed.currencies,
+  }
+  return { input, key: `${basis}|${viewKey(view)}` }
+}
+
+/** Changes with every batch, status, history point of the view, and with every token that turns stale. */
+function viewKey(view: FeedView): string {
+  const { market, status, statusReason, nextRefreshAt, historyProgress, periodMs, now } = view
+  const staleLimit = staleAfterMs(periodMs)
+  let stale = ''
+  for (const [id, held] of market.quotes) if (now - held.quote.lastUpdated > staleLimit) stale += `,${id}`
+  return [
+    market.currency,
+    status === 'recorded' ? 'recorded' : 'live',
+    market.sequence,
+    status,
+    statusReason,
+    nextRefreshAt,
+    historyProgress.filled,
+    view.dailyVersion,
+    stale,
+  ].join('|')
+}
+
+function unknownCurrency(currency: string, currencies: readonly string[]): AppError {
+  return new AppError('bad_request', `Unknown currency "${currency}"; allowed: ${currencies.join(', ')}`, {
+    field: 'currency',
+  })
+}
+
+function notReady(currency: string): AppError {
+  return new AppError(
+    'not_ready',
+    `No ${currency.toUpperCase()} data has arrived yet; try again in a few seconds`,
+  )
+}

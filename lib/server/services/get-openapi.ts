@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { ErrorBody } from '#lib/core/contract/error'
+import {
+  LayersCsvQuery,
+  NoQuery,
+  SeriesQuery,
+  SnapshotCsvQuery,
+  SnapshotQuery,
+} from '#lib/core/contract/queries'
+import { Series } from '#lib/core/contract/series'
+import { Snapshot } from '#lib/core/contract/snapshot'
+import { StackView } from '#lib/core/contract/stack-view'
+import { Status } from '#lib/core/contract/status'
+import { getRuntime } from '#lib/server/runtime'
+import { remember } from '#lib/server/services/remember'
+
+interface Route {
+  path: string
+  summary: string
+  query: z.core.$ZodType
+  /** JSON schema name, or the text answer's media type. */
+  answer: { schema: string } | { mediaType: string }
+}
+
+const SCHEMAS = { Snapshot, Series, Stack: StackView, Status, Error: ErrorBody }
+
+const ROUTES: readonly Route[] = [
+  { path: '/api/snapshot', summary: 'The whole board', query: SnapshotQuery, answer: { schema: 'Snapshot' } },
+  {
+    path: '/api/series',
+    summary: 'Layers, sector and Bitcoin rebased to 100',
+    query: SeriesQuery,
+    answer: { schema: 'Series' },
+  },
+  {
+    path: '/api/snapshot.csv',
+    summary: 'Token rows',
+    query: SnapshotCsvQuery,
+    answer: { mediaType: 'text/csv' },
+  },
+  {
+    path: '/api/layers.csv',
+    summary: 'Layer rows',
+    query: LayersCsvQuery,
+    answer: { mediaType: 'text/csv' },
+  },
+  { path: '/api/stack', summary: 'The mapping in force', query: NoQuery, answer: { schema: 'Stack' } },
+  {
+    path: '/api/status',
+    summary: 'Can the board be trusted now',
+    query: NoQuery,
+    answer: { schema: 'Status' },
+  },
+]
+
+/** OpenAPI 3.1 of the HTTP interface, from the same schemas that parse queries and shape answers. */
+export async function getOpenApi(): Promise<object> {
+  const { version } = getRuntime().build
+  return remember('openapi', version, 1, () => ({
+    openapi: '3.1.0',
+    info: { title: 'Strata', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    paths: Object.fromEntries(ROUTES.map((route) => [route.path, { get: operation(route) }])),
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(SCHEMAS).map(([name, schema]) => [name, jsonSchema(schema)]),
+      ),
+    },
+  }))
+}
+
+function operation({ summary, query, answer }: Route): object {
+  const content =
+    'schema' in answer
+      ? { 'application/json': { schema: { $ref: `#/components/schemas/${answer.schema}` } } }
+      : { [answer.mediaType]: { schema: { type: 'string' } } }
+  const failure = (description: string) => ({
+    description,
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+  })
+  return {
+    summary,
+    parameters: parameters(query),
+    responses: {
+      200: { description: summary, content },
+      304: { description: 'Unchanged since the given ETag' },
+      400: failure('A parameter is unknown or malformed'),
+      503: failure('No data yet, or older than maxAge'),
+    },
+  }
+}
+
+function parameters(query: z.core.$ZodType): object[] {
+  const { properties = {} } = jsonSchema(query) as { properties?: Record<string, unknown> }
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
+}
+
+function jsonSchema(schema: z.core.$ZodType): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' })
+  return rest
+}

@@ -1,0 +1,20 @@
+import { getRuntime } from '#lib/server/runtime'
+
+export interface Readiness {
+  ready: boolean
+  /** `degraded`: readable, but not live. */
+  degraded: boolean
+  checks: { snapshot: boolean; draining: boolean; storage: string }
+}
+
+export async function getReadiness(): Promise<Readiness> {
+  const { feed, draining } = getRuntime()
+  const view = feed.view(feed.currencies[0] ?? 'usd')
+  const { storage } = feed.report()
+  const ready = view !== null && !draining
+  return {
+    ready,
+    degraded: ready && (view.status !== 'live' || storage.state === 'failing'),
+    checks: { snapshot: view !== null, draining, storage: storage.state },
+  }
+}

@@ -1,0 +1,31 @@
+import { buildSnapshot } from '#lib/core/analytics/board/build-snapshot'
+import type { Snapshot } from '#lib/core/contract/snapshot'
+import { AppError } from '#lib/server/errors'
+import { type BoardQuery, boardView } from '#lib/server/services/board-view'
+import { remember } from '#lib/server/services/remember'
+
+const SNAPSHOTS = 24
+
+export interface SnapshotRequest extends BoardQuery {
+  /** Greatest age of the last accepted batch, seconds. */
+  maxAge?: number | undefined
+}
+
+/**
+ * The board as of now; the same object as long as nothing in it changed.
+ * @throws AppError `not_ready`, `bad_request`, or `stale` when the data is older than `maxAge`.
+ */
+export async function getSnapshot(request: SnapshotRequest): Promise<Snapshot> {
+  const { input, key } = boardView(request)
+  if (request.maxAge !== undefined) {
+    const age = Math.floor((input.now - input.market.fetchedAt) / 1000)
+    // A recording is never live: its clock stands still, so its age would read 0.
+    if (age > request.maxAge || input.status === 'recorded') throw tooOld(age, request.maxAge, input.status)
+  }
+  return remember('snapshot', key, SNAPSHOTS, () => buildSnapshot(input))
+}
+
+function tooOld(age: number, maxAge: number, status: string): AppError {
+  const fact = status === 'recorded' ? 'only recorded data is available' : `the newest data is ${age} s old`
+  return new AppError('stale', `maxAge is ${maxAge} s, but ${fact}`, { field: 'maxAge' })
+}

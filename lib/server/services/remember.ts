@@ -1,0 +1,19 @@
+import { getSingleton, setSingleton } from '#lib/server/singleton'
+
+/**
+ * A small process-wide memory of computed answers, newest kept. The same object comes back for the same key, so that
+ * later stages (serialised body, ETag) can be remembered by identity.
+ */
+export function remember<T>(name: string, key: string, size: number, compute: () => T): T {
+  const slot = `memory.${name}`
+  const memory = getSingleton<Map<string, T>>(slot) ?? setSingleton(slot, new Map<string, T>())
+  const kept = memory.get(key)
+  if (kept !== undefined) return kept
+  const value = compute()
+  memory.set(key, value)
+  for (const oldest of memory.keys()) {
+    if (memory.size <= size) break
+    memory.delete(oldest)
+  }
+  return value
+}

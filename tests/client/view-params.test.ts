@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { rejectedParams, seriesRange, viewParsers } from '#lib/client/view-params'
+
+function rejected(search: string) {
+  const params = new URLSearchParams(search)
+  return rejectedParams((name) => params.get(name))
+}
+
+describe('view parameters', () => {
+  it('accepts every value the controls can write', () => {
+    const search =
+      'range=1y&weighting=equal&scope=all&currency=eur&group=none&sort=-7d&q=tao&cols=risk,size&density=compact'
+    expect(rejected(search)).toEqual([])
+  })
+
+  it('names each value it does not know and what is shown instead', () => {
+    expect(rejected('range=5d&sort=-luck&weighting=')).toEqual([
+      { name: 'range', value: '5d', shown: '24h' },
+      { name: 'weighting', value: '', shown: 'capped' },
+      { name: 'sort', value: '-luck', shown: '-marketCap' },
+    ])
+  })
+
+  it('rejects a column list with one unknown member', () => {
+    expect(rejected('cols=risk,luck')).toHaveLength(1)
+  })
+
+  it('leaves foreign parameters alone', () => {
+    expect(rejected('utm_source=letter')).toEqual([])
+  })
+
+  it('reads the direction of the order from its sign and writes it back', () => {
+    for (const text of ['-marketCap', 'name', '-24h']) {
+      const sort = viewParsers.sort.parse(text)
+      expect(sort === null ? null : viewParsers.sort.serialize(sort)).toBe(text)
+    }
+  })
+
+  it('shows the day where the range is the hour', () => {
+    expect(seriesRange('1h')).toBe('24h')
+    expect(seriesRange('90d')).toBe('90d')
+  })
+})
