@@ -1,0 +1,13 @@
+import { NoQuery } from '#lib/core/contract/queries'
+import { parseQuery } from '#lib/server/http/parse-query'
+import { answer, jsonPayload } from '#lib/server/http/respond'
+import { getStatus } from '#lib/server/services/get-status'
+
+export const dynamic = 'force-dynamic'
+
+export function GET(request: Request): Promise<Response> {
+  return answer(request, async () => {
+    parseQuery(request.url, NoQuery)
+    return { ...jsonPayload(await getStatus()), cacheControl: 'no-store' }
+  })
+}
