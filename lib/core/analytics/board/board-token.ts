@@ -98,11 +98,11 @@ function newestPriceAt({ daily, hourly }: TokenHistory, time: number, tolerance:
 }
 
 /** The last seven days as a drawn shape where the upstream gave none: daily closes, then the price itself. */
-export function weekShape(token: BoardToken, asOf: number): number[] {
+export function weekShape(token: BoardToken, { market: { asOf, currency } }: BoardInput): number[] {
   const { quote, history } = token
   if (!quote || quote.price === null) return []
   if (quote.sparkline7d.length > 1) return [...quote.sparkline7d]
-  if (!history) return []
+  if (!history || currency !== 'usd') return []
   const closes = lastCloses(history.daily, startOfDay(asOf), 7)
   return closes.length > 1 ? [...closes, quote.price] : []
 }

@@ -1,3 +1,4 @@
+import { benchmarkSeries } from '#lib/core/analytics/board/benchmark-series'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { type BoardToken, boardTokens } from '#lib/core/analytics/board/board-token'
 import { SECTOR } from '#lib/core/analytics/board/constituents'
@@ -7,14 +8,19 @@ import {
   hasHourlyHistory,
   seriesGrid,
 } from '#lib/core/analytics/board/entity-series'
+import { usdInput } from '#lib/core/analytics/board/usd-input'
 import type { Series } from '#lib/core/contract/series'
 import type { UnknownReason } from '#lib/core/contract/vocabulary'
 import type { SeriesRange } from '#lib/core/market/window'
 
 const BENCHMARK = 'bitcoin'
 
-/** The chart of the four layers, the sector and Bitcoin over one range, all on the same times. */
-export function buildSeries(input: BoardInput, range: SeriesRange): Series {
+/**
+ * The chart of the four layers, the sector and Bitcoin over one range, all on the same times, in USD like the history it
+ * is drawn from; unknown where USD is not refreshed.
+ */
+export function buildSeries(board: BoardInput, range: SeriesRange): Series {
+  const input = usdInput(board) ?? { ...board, market: { ...board.market, quotes: new Map() } }
   const tokens = boardTokens(input)
   const constituents = tokens.filter((token) => token.constituent)
   const grid = seriesGrid(range, constituents, input.market.asOf)
@@ -24,12 +30,13 @@ export function buildSeries(input: BoardInput, range: SeriesRange): Series {
       constituents.filter(({ mapped }) => mapped.project?.memberships.some((one) => one.layer === layer.id)),
     ]),
     [SECTOR, constituents],
-    [BENCHMARK, tokens.filter((token) => token.mapped.id === BENCHMARK)],
   ]
   const drawn = entities.map(([id, members]): [string, EntitySeries] => [
     id,
     entitySeries(members, grid, input),
   ])
+  const benchmark = tokens.find((token) => token.mapped.id === BENCHMARK) ?? null
+  drawn.push([BENCHMARK, benchmarkSeries(benchmark, grid, input)])
   return {
     asOf: new Date(input.market.asOf).toISOString(),
     range,

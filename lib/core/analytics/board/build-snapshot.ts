@@ -2,10 +2,19 @@ import { additiveFigures } from '#lib/core/analytics/board/additive-figures'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { type BoardToken, boardTokens } from '#lib/core/analytics/board/board-token'
 import { SECTOR } from '#lib/core/analytics/board/constituents'
-import { layerFigures } from '#lib/core/analytics/board/layer-figures'
+import { weekLine } from '#lib/core/analytics/board/entity-series'
+import { type Entity, layerFigures } from '#lib/core/analytics/board/layer-figures'
 import { primaryShares, tokenFigures } from '#lib/core/analytics/board/token-figures'
-import type { Snapshot, TokenFigures } from '#lib/core/contract/snapshot'
+import { usdInput } from '#lib/core/analytics/board/usd-input'
+import type { LayerFigures, Snapshot, TokenFigures } from '#lib/core/contract/snapshot'
 import { ATTRIBUTION } from '#lib/core/contract/vocabulary'
+
+const SECTOR_ENTITY: Entity = {
+  id: SECTOR,
+  name: 'AI crypto',
+  rank: 0,
+  summary: 'Every token of the stack, once',
+}
 
 /**
  * The one published object: screen, JSON and CSV are views of it and cannot disagree.
@@ -19,7 +28,11 @@ export function buildSnapshot(input: BoardInput): Snapshot {
   )
   const sectorSize = additiveFigures(constituents, SECTOR)
   const shares = primaryShares(byLayer, input)
-  const rows = tokens.map((token) => tokenFigures(token, shares.get(token.mapped.id) ?? null, input))
+  const lineOf = weekLines(tokens, input)
+  const figuresOf = (entity: Entity, members: readonly BoardToken[]) => ({
+    ...layerFigures(entity, members, sectorSize.marketCap, input),
+    line7d: lineOf(entity.id),
+  })
   return {
     schemaVersion: 1,
     ...provenance(input),
@@ -28,17 +41,25 @@ export function buildSnapshot(input: BoardInput): Snapshot {
     attribution: { ...ATTRIBUTION },
     layers: input.stack.layers
       .toSorted((a, b) => a.rank - b.rank)
-      .map(({ id, name, rank, summary }) =>
-        layerFigures({ id, name, rank, summary }, byLayer.get(id) ?? [], sectorSize.marketCap, input),
-      ),
-    sector: layerFigures(
-      { id: SECTOR, name: 'AI crypto', rank: 0, summary: 'Every token of the stack, once' },
-      constituents,
-      sectorSize.marketCap,
+      .map(({ id, name, rank, summary }) => figuresOf({ id, name, rank, summary }, byLayer.get(id) ?? [])),
+    sector: figuresOf(SECTOR_ENTITY, constituents),
+    tokens: inBoardOrder(
+      tokens.map((token) => tokenFigures(token, shares.get(token.mapped.id) ?? null, input)),
       input,
     ),
-    tokens: inBoardOrder(rows, input),
   }
+}
+
+/** Lines join today's prices with history, so they are in USD on a board of any currency. */
+function weekLines(
+  tokens: readonly BoardToken[],
+  input: BoardInput,
+): (entity: string) => LayerFigures['line7d'] {
+  const usd = usdInput(input)
+  if (usd === null) return () => []
+  const constituents = (usd === input ? tokens : boardTokens(usd)).filter((token) => token.constituent)
+  return (entity) =>
+    weekLine(entity === SECTOR ? constituents : constituents.filter((token) => isIn(token, entity)), usd)
 }
 
 function provenance(input: BoardInput) {

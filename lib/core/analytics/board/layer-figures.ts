@@ -2,7 +2,6 @@ import { isCovered } from '#lib/core/analytics/basket-return'
 import { additiveFigures } from '#lib/core/analytics/board/additive-figures'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import type { BoardToken } from '#lib/core/analytics/board/board-token'
-import { weekLine } from '#lib/core/analytics/board/entity-series'
 import { basketToken, layerBasket } from '#lib/core/analytics/board/layer-basket'
 import { breadth } from '#lib/core/analytics/breadth'
 import { FULL_COVERAGE, isPublishable } from '#lib/core/analytics/coverage'
@@ -26,7 +25,7 @@ export function layerFigures(
   tokens: readonly BoardToken[],
   sectorMarketCap: number | null,
   input: BoardInput,
-): LayerFigures {
+): Omit<LayerFigures, 'line7d'> {
   const size = additiveFigures(tokens, entity.id)
   const windows = windowFigures(tokens, input.weighting)
   const day = layerBasket(tokens, '24h', input.weighting)
@@ -49,7 +48,6 @@ export function layerFigures(
     coverage: day.coverage,
     provisional: day.coverage !== null && day.coverage < FULL_COVERAGE,
     staleWeight: staleWeight(tokens),
-    line7d: weekLine(tokens, input),
   }
 }
 

@@ -24,7 +24,7 @@ export function tokenFigures(token: BoardToken, share: BasketShare | null, input
     returns: token.returns,
     returnsSource: token.returnsSource,
     ...riskFigures(token),
-    sparkline7d: weekShape(token, input.market.asOf),
+    sparkline7d: weekShape(token, input),
     layerWeight: share?.weight ?? null,
     layerContribution24h: share?.contribution ?? null,
     state: token.state,

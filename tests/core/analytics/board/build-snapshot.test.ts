@@ -6,6 +6,7 @@ import { WEIGHTINGS } from '#lib/core/contract/vocabulary'
 import { LAYER_WINDOWS } from '#lib/core/market/window'
 import { boardFixture, coin, NOW, stackFixture } from '../../../helpers/board-fixture.ts'
 
+const NO_VOLATILITY = { value: null, n: 0, percentile: null, reason: 'too-short' } as const
 const STACK = stackFixture([
   { id: 'one' },
   { id: 'two' },
@@ -157,6 +158,33 @@ describe('buildSnapshot', () => {
       ageSeconds: null,
     })
     expect(token(core, 'legacy')).toMatchObject({ price: 10, layerWeight: null, layer: 'lower' })
+  })
+
+  it('joins history with USD prices only: on a board in another currency 90 days and lines are USD figures', () => {
+    const day = 86_400_000
+    const midnight = Math.floor(NOW / day) * day
+    const daily = {
+      firstDay: midnight - 100 * day,
+      prices: new Array(101).fill(8),
+      marketCaps: new Array(101).fill(null),
+    }
+    const risk = {
+      headline: NO_VOLATILITY,
+      volatility7d: null,
+      volatility90d: null,
+      volatility7dHourly: null,
+    }
+    const history = new Map([['one', { daily, hourly: { firstHour: 0, prices: [] }, risk }]])
+    const euros = boardFixture(STACK, [coin('one', 600, 0.1, { price: 5 })], { history })
+    const usdQuotes = new Map([['one', { quote: coin('one', 1200, 0.1, { price: 10 }), absent: false }]])
+    const board = { ...euros, market: { ...euros.market, currency: 'eur' }, usdQuotes }
+    const row = token(buildSnapshot(board), 'one')
+    expect(row).toMatchObject({ price: 5, sparkline7d: [] })
+    expect(row.returns['90d']).toBeCloseTo(10 / 8 - 1, 12)
+    expect(layer(buildSnapshot(board), 'lower').line7d.at(-1)).toBeCloseTo(1.1, 12)
+    const without = buildSnapshot({ ...board, usdQuotes: null })
+    expect(token(without, 'one').returns['90d']).toBeNull()
+    expect(layer(without, 'lower').line7d).toEqual([])
   })
 
   it('orders rows by layer, then size with unknown last, then id, and puts benchmarks last', () => {

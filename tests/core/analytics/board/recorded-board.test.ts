@@ -97,6 +97,13 @@ describe('the board of the recorded 24 April 2025', () => {
     }
   })
 
+  it('draws Bitcoin from its closes, although the recorded page holds no row of it', () => {
+    const values = buildSeries(input, '7d').series.bitcoin ?? []
+    expect(values[0]).toBe(100)
+    expect(values.at(-1)).toBeNull()
+    expect(values.filter((value) => value !== null).length).toBeGreaterThan(6)
+  })
+
   it('rates a layer by its index, not by the mean of its tokens', () => {
     const middleware = snapshot.layers.find(({ id }) => id === 'middleware')
     const members = snapshot.tokens.filter(
