@@ -1,0 +1,57 @@
+import { type Product, startProduct } from './product.ts'
+import { expect, test } from './quiet-page.ts'
+
+let product: Product
+
+test.beforeAll(async () => {
+  product = await startProduct({ STRATA_SOURCE: 'recorded' })
+})
+test.afterAll(() => product.stop())
+
+test('answers 304 to the ETag it gave', async ({ request }) => {
+  for (const path of ['/api/snapshot', '/api/series', '/api/snapshot.csv', '/api/layers.csv', '/api/stack']) {
+    const first = await request.get(product.url + path)
+    expect(first.status()).toBe(200)
+    const etag = first.headers().etag ?? ''
+    expect(etag).toMatch(/^"[^"]+"$/)
+    const second = await request.get(product.url + path, { headers: { 'If-None-Match': etag } })
+    expect([path, second.status(), (await second.body()).length]).toEqual([path, 304, 0])
+  }
+})
+
+test('names what was wrong in a request and what is allowed', async ({ request }) => {
+  const cases = [
+    ['/api/snapshot?currency=xyz', 'currency'],
+    ['/api/snapshot?foo=1', 'foo'],
+    ['/api/series?range=5d', 'range'],
+    ['/api/snapshot.csv?layer=nowhere', 'layer'],
+    ['/api/layers.csv?decimal=point', 'decimal'],
+    ['/api/stack?x=1', 'x'],
+  ] as const
+  for (const [path, field] of cases) {
+    const response = await request.get(product.url + path)
+    const { error } = await response.json()
+    expect([path, response.status(), error.code, error.field]).toEqual([path, 400, 'bad_request', field])
+    expect(response.headers()['cache-control']).toBe('no-store')
+  }
+})
+
+test('refuses recorded data to a machine that sets a greatest age', async ({ request }) => {
+  const response = await request.get(`${product.url}/api/snapshot?maxAge=60`)
+  expect([response.status(), (await response.json()).error.code]).toEqual([503, 'stale'])
+})
+
+test('is alive, ready and describes itself', async ({ request }) => {
+  expect(await (await request.get(`${product.url}/healthz`)).text()).toBe('ok\n')
+  expect((await request.get(`${product.url}/readyz`)).status()).toBe(200)
+  const status = await (await request.get(`${product.url}/api/status`)).json()
+  expect(status).toMatchObject({ mode: 'recorded', storage: { engine: 'none' } })
+  const openapi = await (await request.get(`${product.url}/api/openapi.json`)).json()
+  expect(openapi.openapi).toBe('3.1.0')
+})
+
+test('shows a page of its own for an address that does not exist', async ({ request }) => {
+  const response = await request.get(`${product.url}/no-such-page`)
+  expect(response.status()).toBe(404)
+  expect(await response.text()).toContain('Strata')
+})

@@ -1,0 +1,49 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Product, startProduct } from './product.ts'
+import { expect, test } from './quiet-page.ts'
+
+let product: Product
+
+test.beforeAll(async () => {
+  product = await startProduct({ STRATA_SOURCE: 'recorded' })
+})
+test.afterAll(() => product.stop())
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1280, 1920]) {
+    test.describe(`${width} px, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } })
+
+      test('does not scroll sideways and has no serious accessibility finding', async ({ page }) => {
+        await page.goto(product.url)
+        await expect(page.getByRole('figure').first()).toBeVisible()
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(overflow).toBeLessThanOrEqual(0)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      })
+    })
+  }
+}
+
+test('is reachable by keyboard, the skip link first', async ({ page }) => {
+  await page.goto(product.url)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: /skip/i })).toBeFocused()
+  for (const name of ['banner', 'main', 'contentinfo'] as const) await expect(page.getByRole(name)).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+})
+
+test('keeps the theme a reader chose', async ({ page }) => {
+  await page.goto(product.url)
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+  const before = await background()
+  await page.getByRole('button', { name: /theme|dark|light/i }).first().click()
+  await expect.poll(background).not.toBe(before)
+  const chosen = await background()
+  await page.reload()
+  expect(await background()).toBe(chosen)
+})
