@@ -33,7 +33,8 @@ test('is reachable by keyboard, the skip link first', async ({ page }) => {
   await page.goto(product.url)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: /skip/i })).toBeFocused()
-  for (const name of ['banner', 'main', 'contentinfo'] as const) await expect(page.getByRole(name)).toBeVisible()
+  for (const name of ['banner', 'main', 'contentinfo'] as const)
+    await expect(page.getByRole(name)).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
 })
 
@@ -41,7 +42,10 @@ test('keeps the theme a reader chose', async ({ page }) => {
   await page.goto(product.url)
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
   const before = await background()
-  await page.getByRole('button', { name: /theme|dark|light/i }).first().click()
+  await page
+    .getByRole('button', { name: /theme|dark|light/i })
+    .first()
+    .click()
   await expect.poll(background).not.toBe(before)
   const chosen = await background()
   await page.reload()

@@ -22,7 +22,11 @@ test('shows live data and follows the upstream without a reload', async ({ page 
   const freshness = page.getByRole('status', { name: 'Data freshness' })
   await expect(freshness).toContainText(/live/i)
   await expect(page.getByRole('alert', { name: 'Recorded data' })).toHaveCount(0)
-  const row = page.getByRole('table', { name: 'Tokens' }).getByRole('row').filter({ hasText: 'Bittensor' }).first()
+  const row = page
+    .getByRole('table', { name: 'Tokens' })
+    .getByRole('row')
+    .filter({ hasText: 'Bittensor' })
+    .first()
   await expect(row).toContainText('$343.58')
   upstream.move('bittensor', 1.1, 10)
   await expect(row).toContainText('$377.94', { timeout: 30_000 })

@@ -35,7 +35,8 @@ test('stacks the four layers, the top layer on top, with the returns of the snap
 
 test('has a row for every token, and an unknown number is a dash, never 0', async ({ page }) => {
   const table = page.getByRole('table', { name: 'Tokens' })
-  for (const token of snapshot.tokens) await expect(table.getByText(token.name, { exact: true }).first()).toBeVisible()
+  for (const token of snapshot.tokens)
+    await expect(table.getByText(token.name, { exact: true }).first()).toBeVisible()
   const sonm = table.getByRole('row').filter({ hasText: 'SNM' })
   await expect(sonm).toContainText('—')
   await expect(sonm).not.toContainText('0.00')
@@ -55,8 +56,13 @@ test('sorts with unknown last in both directions', async ({ page }) => {
   await expect(lastRow).toContainText('—')
 })
 
-test('filters tokens and keeps range, sort, filter and scope in the URL across a reload', async ({ page }) => {
-  await page.getByRole('radiogroup', { name: 'Range' }).getByRole('radio', { name: '7d' }).check({ force: true })
+test('filters tokens and keeps range, sort, filter and scope in the URL across a reload', async ({
+  page,
+}) => {
+  await page
+    .getByRole('radiogroup', { name: 'Range' })
+    .getByRole('radio', { name: '7d' })
+    .check({ force: true })
   await page.getByRole('searchbox', { name: 'Filter tokens' }).fill('akash')
   const table = page.getByRole('table', { name: 'Tokens' })
   await expect(table.getByText('Akash Network')).toBeVisible()
@@ -64,14 +70,18 @@ test('filters tokens and keeps range, sort, filter and scope in the URL across a
   await expect(page).toHaveURL(/range=7d/)
   await expect(page).toHaveURL(/q=akash/)
   await page.reload()
-  await expect(page.getByRole('radiogroup', { name: 'Range' }).getByRole('radio', { name: '7d' })).toBeChecked()
+  await expect(
+    page.getByRole('radiogroup', { name: 'Range' }).getByRole('radio', { name: '7d' }),
+  ).toBeChecked()
   await expect(page.getByRole('searchbox', { name: 'Filter tokens' })).toHaveValue('akash')
   await expect(table.getByText('Bittensor')).toHaveCount(0)
 })
 
 test('falls back from parameters it does not know, and says so', async ({ page }) => {
   await page.goto(`${product.url}/?range=5d&weighting=magic`)
-  await expect(page.getByRole('radiogroup', { name: 'Range' }).getByRole('radio', { name: '24h' })).toBeChecked()
+  await expect(
+    page.getByRole('radiogroup', { name: 'Range' }).getByRole('radio', { name: '24h' }),
+  ).toBeChecked()
   await expect(page.getByText('5d', { exact: false }).first()).toBeVisible()
 })
 
@@ -88,11 +98,16 @@ test('exports a CSV that equals the screen', async ({ page }) => {
   const table = page.getByRole('table', { name: 'Tokens' })
   for (const row of rows.filter(({ return_24h_pct }) => return_24h_pct !== '').slice(0, 12)) {
     const shown = digitsOf(Number(row.return_24h_pct) / 100)
-    await expect(table.getByRole('row').filter({ hasText: row.name ?? '' }).first()).toContainText(shown)
+    await expect(
+      table
+        .getByRole('row')
+        .filter({ hasText: row.name ?? '' })
+        .first(),
+    ).toContainText(shown)
   }
 })
 
-test('shows the chart\'s numbers as a table', async ({ page }) => {
+test("shows the chart's numbers as a table", async ({ page }) => {
   await page.getByRole('button', { name: 'Show table' }).first().click()
   await expect(page.getByRole('table').filter({ hasText: '100.00' }).first()).toBeVisible()
 })
@@ -102,9 +117,12 @@ test.describe('without JavaScript', () => {
 
   test('still shows every layer and every token with its numbers', async ({ page }) => {
     for (const layer of snapshot.layers) {
-      await expect(page.getByRole('article', { name: layer.name })).toContainText(formatPercent(layer.returns['24h']).text)
+      await expect(page.getByRole('article', { name: layer.name })).toContainText(
+        formatPercent(layer.returns['24h']).text,
+      )
     }
     const table = page.getByRole('table', { name: 'Tokens' })
-    for (const token of snapshot.tokens) await expect(table.getByText(token.name, { exact: true }).first()).toBeVisible()
+    for (const token of snapshot.tokens)
+      await expect(table.getByText(token.name, { exact: true }).first()).toBeVisible()
   })
 })

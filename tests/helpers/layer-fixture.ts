@@ -29,6 +29,7 @@ export function layerFixture(overrides: Partial<LayerFigures> & Pick<LayerFigure
     volatility30d: { value: null, n: 0, percentile: null, reason: 'history-filling' },
     contributions24h: [],
     topContributions: { '1h': [], '24h': [], '7d': [], '14d': [], '30d': [], '90d': [], '1y': [] },
+    otherContributions: { ...NO_LAYER_RETURNS },
     coverage: null,
     provisional: false,
     staleWeight: null,

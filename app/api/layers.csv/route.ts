@@ -10,6 +10,8 @@ export function GET(request: Request): Promise<Response> {
   return answer(request, async () => {
     const { maxAge, ...query } = parseQuery(request.url, LayersCsvQuery)
     const age = maxAge === undefined ? undefined : Number(maxAge)
-    return csvPayload(await exportSnapshot({ ...query, kind: 'layers', maxAge: age, options: csvOptions(query) }))
+    return csvPayload(
+      await exportSnapshot({ ...query, kind: 'layers', maxAge: age, options: csvOptions(query) }),
+    )
   })
 }

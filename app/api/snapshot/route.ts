@@ -8,6 +8,8 @@ export const dynamic = 'force-dynamic'
 export function GET(request: Request): Promise<Response> {
   return answer(request, async () => {
     const { maxAge, ...query } = parseQuery(request.url, SnapshotQuery)
-    return jsonPayload(await getSnapshot({ ...query, maxAge: maxAge === undefined ? undefined : Number(maxAge) }))
+    return jsonPayload(
+      await getSnapshot({ ...query, maxAge: maxAge === undefined ? undefined : Number(maxAge) }),
+    )
   })
 }

@@ -50,9 +50,14 @@ export function basketReturn(tokens: readonly BasketToken[], weighting: Weightin
     return { id: token.id, weight, return: token.return, contribution: weight * token.return }
   })
   shares.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.id < b.id ? -1 : 1))
+  return { return: totalContribution(shares), shares }
+}
+
+/** Σ contribution in the given order: of all shares of a basket its return, to the last bit. */
+export function totalContribution(shares: readonly Pick<BasketShare, 'contribution'>[]): number {
   let total = 0
   for (const share of shares) total += share.contribution
-  return { return: total, shares }
+  return total
 }
 
 type CoveredToken = BasketToken & { marketCap: number; return: number }

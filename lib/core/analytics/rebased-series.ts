@@ -1,4 +1,4 @@
-import type { BasketShare } from '#lib/core/analytics/basket-return'
+import { type BasketShare, totalContribution } from '#lib/core/analytics/basket-return'
 import { MINIMUM_COVERAGE } from '#lib/core/analytics/coverage'
 
 /**
@@ -26,10 +26,4 @@ export function rebasedSeries(
     }
     return weight >= MINIMUM_COVERAGE ? (100 * value) / weight : null
   })
-}
-
-function totalContribution(shares: readonly BasketShare[]): number {
-  let total = 0
-  for (const share of shares) total += share.contribution
-  return total
 }

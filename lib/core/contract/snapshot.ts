@@ -62,6 +62,8 @@ export const LayerFigures = z.object({
   contributions24h: z.array(Contribution),
   /** The largest contributions by magnitude over each window, at most five. */
   topContributions: z.record(z.enum(LAYER_WINDOWS), z.array(Contribution)),
+  /** What all other covered tokens contributed, so that with `topContributions` it gives the return. */
+  otherContributions: LayerReturns,
   /** Covered share of the expected tokens' market cap, 0…1, for the 24 h figures. */
   coverage: known,
   /** `true` where coverage is known and below 0.9. */

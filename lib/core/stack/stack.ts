@@ -3,6 +3,5 @@ import type { StackSchema } from '#lib/core/stack/stack-schema'
 
 /** The mapping as read from `data/stack.json`; see `data/README.md` for the meaning of each field. */
 export type Stack = Infer<typeof StackSchema>
-export type StackLayer = Stack['layers'][number]
 export type StackProject = Stack['projects'][number]
 export type StackMembership = StackProject['memberships'][number]

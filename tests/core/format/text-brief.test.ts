@@ -31,6 +31,7 @@ function figures(change: Partial<LayerFigures>): LayerFigures {
     volatility30d: { value: null, n: 0, percentile: null, reason: null },
     contributions24h: [],
     topContributions: NO_CONTRIBUTIONS,
+    otherContributions: UNKNOWN_RETURNS,
     coverage: null,
     provisional: false,
     staleWeight: null,

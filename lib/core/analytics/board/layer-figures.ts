@@ -1,4 +1,4 @@
-import { isCovered } from '#lib/core/analytics/basket-return'
+import { isCovered, totalContribution } from '#lib/core/analytics/basket-return'
 import { additiveFigures } from '#lib/core/analytics/board/additive-figures'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import type { BoardToken } from '#lib/core/analytics/board/board-token'
@@ -55,13 +55,15 @@ function windowFigures(tokens: readonly BoardToken[], weighting: Weighting) {
   const returns = {} as Record<LayerWindow, number | null>
   const returnsCoverage = {} as Record<LayerWindow, number | null>
   const topContributions = {} as Record<LayerWindow, Contribution[]>
+  const otherContributions = {} as Record<LayerWindow, number | null>
   for (const window of LAYER_WINDOWS) {
     const { basket, coverage } = layerBasket(tokens, window, weighting)
     returns[window] = basket?.return ?? null
     returnsCoverage[window] = coverage
     topContributions[window] = contributions(basket?.shares.slice(0, TOP_CONTRIBUTIONS) ?? [])
+    otherContributions[window] = basket && totalContribution(basket.shares.slice(TOP_CONTRIBUTIONS))
   }
-  return { returns, returnsCoverage, topContributions }
+  return { returns, returnsCoverage, topContributions, otherContributions }
 }
 
 function contributions(shares: readonly { id: string; contribution: number }[]): Contribution[] {

@@ -79,6 +79,8 @@ describe('buildSnapshot', () => {
         for (const { value } of one.contributions24h) sum += value
         expect(sum).toBe(one.returns['24h'])
         expect(one.spread24h[weighting]).toBe(one.returns['24h'])
+        const top = one.topContributions['24h'].reduce((sum, { value }) => sum + value, 0)
+        expect(top + Number(one.otherContributions['24h'])).toBeCloseTo(Number(one.returns['24h']), 12)
       }
     }
   })

@@ -1,0 +1,51 @@
+import { usePlotArea, useYAxisScale } from 'recharts'
+import { type ChartLine, lastKnown } from '#lib/core/chart/chart-lines'
+import { spreadLabels } from '#lib/core/chart/spread-labels'
+import { formatIndexLevel } from '#lib/core/format/format-index'
+
+const GAP = 16
+const LEADER = 14
+
+interface EndLabelsProps {
+  lines: readonly ChartLine[]
+  /** On narrow screens the values stand alone; the names are in the key above. */
+  areNamesShown: boolean
+}
+
+/** Name and last value of each line at its end, moved apart where they would overlap. */
+export function EndLabels({ lines, areNamesShown }: EndLabelsProps) {
+  const plot = usePlotArea()
+  const yOf = useYAxisScale()
+  if (plot === undefined || yOf === undefined) return null
+  const ends = new Map(
+    lines.flatMap((line) => {
+      const last = lastKnown(line.values)
+      const y = last === null ? undefined : yOf(last.value)
+      return last === null || y === undefined ? [] : [[line.key, { line, y, value: last.value }] as const]
+    }),
+  )
+  const wanted = new Map([...ends].map(([key, { y }]) => [key, y]))
+  const right = plot.x + plot.width
+  const space = { top: plot.y + 2, bottom: plot.y + plot.height, gap: GAP }
+  return (
+    <g className="end-labels">
+      {spreadLabels(wanted, space).map(({ key, wanted: y, placed }) => {
+        const end = ends.get(key)
+        if (end === undefined) return null
+        return (
+          <g key={key} className={`label-hue-${end.line.hue} label-${end.line.kind}`}>
+            <path d={`M${right} ${y}L${right + LEADER - 4} ${placed}`} />
+            <text x={right + LEADER} y={placed} dominantBaseline="central">
+              {formatIndexLevel(end.value).text}
+            </text>
+            {areNamesShown && (
+              <text className="label-name" x={right + LEADER + 50} y={placed} dominantBaseline="central">
+                {end.line.name}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </g>
+  )
+}

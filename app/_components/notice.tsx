@@ -1,0 +1,35 @@
+import { Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+interface NoticeProps {
+  tone: 'warning' | 'info'
+  /** Given, the notice is an alert of that name; otherwise it is a note. */
+  alertName?: string
+  children: ReactNode
+  action?: ReactNode
+}
+
+/** One line across the page: what is the matter, why, what happens next. */
+export function Notice({ tone, alertName, children, action }: NoticeProps) {
+  const Icon = tone === 'warning' ? TriangleAlert : Info
+  const className = `notice notice-${tone}`
+  const content = (
+    <>
+      <Icon size={15} aria-hidden />
+      <p>{children}</p>
+      {action}
+    </>
+  )
+  if (alertName === undefined) {
+    return (
+      <div className={className} role="note">
+        {content}
+      </div>
+    )
+  }
+  return (
+    <div className={className} role="alert" aria-label={alertName}>
+      {content}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ThemeToggle } from '#app/_components/theme-toggle'
+import { Wordmark } from '#app/_components/wordmark'
+
+const SCREENS = [{ href: '/', label: 'Overview' }] as const
+
+/** `current` is the path of the screen shown; `children` are the screen's own controls at the right edge. */
+export function SiteHeader({ current, children }: { current: string | null; children?: ReactNode }) {
+  return (
+    <header className="site-header">
+      <Link href="/" className="home-link" prefetch={false} aria-label="Strata, home">
+        <Wordmark />
+      </Link>
+      <nav aria-label="Main">
+        <ul>
+          {SCREENS.map(({ href, label }) => (
+            <li key={href}>
+              <Link href={href} prefetch={false} aria-current={href === current ? 'page' : undefined}>
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="header-controls">
+        {children}
+        <ThemeToggle />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,30 @@
+import type { BoardRange } from '#lib/client/view-params'
+import type { LayerFigures } from '#lib/core/contract/snapshot'
+import { formatShare } from '#lib/core/format/format-percent'
+
+const PROVISIONAL_BELOW = 0.9
+const ALL = formatShare(1).text
+
+/** What the layer's figures leave out; nothing when they leave out nothing. */
+export function CoverageNote({ layer, range }: { layer: LayerFigures; range: BoardRange }) {
+  const coverage = layer.returnsCoverage[range]
+  // What rounds to all of it would only read as a contradiction.
+  const isPartial = coverage !== null && formatShare(coverage).text !== ALL
+  const hasStale = layer.staleWeight !== null && layer.staleWeight > 0
+  if (!isPartial && !hasStale) return null
+  return (
+    <p className="coverage-note">
+      {isPartial && (
+        <span title="Share of the layer's market cap whose return over the range is known">
+          {coverage < PROVISIONAL_BELOW && <b>provisional </b>}
+          {formatShare(coverage).text} covered
+        </span>
+      )}
+      {hasStale && (
+        <span title="Share of the covered market cap in tokens whose price is old">
+          {formatShare(layer.staleWeight).text} stale
+        </span>
+      )}
+    </p>
+  )
+}

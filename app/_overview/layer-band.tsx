@@ -1,0 +1,84 @@
+import { NumberText } from '#app/_components/number-text'
+import { Sparkline } from '#app/_components/sparkline'
+import { BandReturns } from '#app/_overview/band-returns'
+import { BreadthFigure } from '#app/_overview/breadth-figure'
+import { CoverageNote } from '#app/_overview/coverage-note'
+import { HeadlineReturn } from '#app/_overview/headline-return'
+import { VolatilityText } from '#app/_overview/volatility-text'
+import { heatStep } from '#lib/client/heat-step'
+import type { BoardRange } from '#lib/client/view-params'
+import { layerHue } from '#lib/core/chart/layer-hue'
+import type { LayerFigures } from '#lib/core/contract/snapshot'
+import { formatCompact } from '#lib/core/format/format-compact'
+import { formatPoints, formatShare } from '#lib/core/format/format-percent'
+
+interface LayerBandProps {
+  layer: LayerFigures
+  range: BoardRange
+  currency: string
+  symbolOf: ReadonlyMap<string, string>
+}
+
+const TALLEST = 6
+
+/** Height of a band in steps: a layer with more of the market is thicker, within bounds. */
+function thickness(share: number | null): number {
+  return share === null ? 0 : Math.min(TALLEST, Math.round(share * 10))
+}
+
+/** One layer of the stack in one band. */
+export function LayerBand({ layer, range, currency, symbolOf }: LayerBandProps) {
+  const titleId = `layer-${layer.id}`
+  const top = layer.topContributions[range].slice(0, 3)
+  return (
+    <article
+      className={`band hue-${layerHue(layer.rank)} thick-${thickness(layer.share)}`}
+      aria-labelledby={titleId}
+    >
+      <div className="band-name">
+        <h2 id={titleId}>{layer.name}</h2>
+        <p>{layer.summary}</p>
+        <CoverageNote layer={layer} range={range} />
+      </div>
+      <p className={`band-headline heat${heatStep(layer.returns[range], range) ?? '-unknown'}`}>
+        <HeadlineReturn value={layer.returns[range]} />
+      </p>
+      <BandReturns returns={layer.returns} range={range} />
+      <div className="band-line">
+        <Sparkline values={layer.line7d} width={120} height={28} />
+      </div>
+      <dl className="band-figures">
+        <div className="band-vol">
+          <dt>Vol 30d</dt>
+          <dd>
+            <VolatilityText volatility={layer.volatility30d} />
+          </dd>
+        </div>
+        <div className="band-breadth">
+          <dt>Breadth 24h</dt>
+          <dd>
+            <BreadthFigure breadth={layer.breadth24h} />
+          </dd>
+        </div>
+        <div className="band-cap">
+          <dt>Cap</dt>
+          <dd>
+            <NumberText value={formatCompact(layer.marketCap, currency)} />
+            <small className="num"> {formatShare(layer.share).text}</small>
+          </dd>
+        </div>
+        <div className="band-top">
+          <dt>Moved most</dt>
+          <dd>
+            {top.length === 0 && <span className="unknown">—</span>}
+            {top.map(({ id, value }) => (
+              <span key={id} className="mover">
+                <b>{symbolOf.get(id) ?? id}</b> <NumberText value={formatPoints(value)} />
+              </span>
+            ))}
+          </dd>
+        </div>
+      </dl>
+    </article>
+  )
+}

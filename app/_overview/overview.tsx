@@ -1,0 +1,58 @@
+'use client'
+
+import { SiteFooter } from '#app/_components/site-footer'
+import { SiteHeader } from '#app/_components/site-header'
+import { BoardNotices } from '#app/_overview/board-notices'
+import { CurrencySelect } from '#app/_overview/currency-select'
+import { InWords } from '#app/_overview/in-words'
+import { LayerBands } from '#app/_overview/layer-bands'
+import { RebasedPanel } from '#app/_overview/rebased-panel'
+import { RejectedParamsNotice } from '#app/_overview/rejected-params-notice'
+import { SectorLine } from '#app/_overview/sector-line'
+import { SectorMoves } from '#app/_overview/sector-moves'
+import { TokenSection } from '#app/_overview/token-section'
+import { Toolbar } from '#app/_overview/toolbar'
+import { WaitingForData } from '#app/_overview/waiting-for-data'
+import { useBoard } from '#lib/client/use-board'
+import { useView } from '#lib/client/use-view'
+
+/** The whole screen from one cached snapshot. `refusedCurrency`: asked for in the URL, not offered here. */
+export function Overview({ refusedCurrency }: { refusedCurrency: string | null }) {
+  const [view, setView] = useView()
+  const currency = view.currency === refusedCurrency ? null : view.currency
+  const params = { currency, weighting: view.weighting, scope: view.scope }
+  const { data: snapshot, error, isPlaceholderData } = useBoard(params)
+  if (snapshot === undefined) return <WaitingForData />
+  return (
+    <>
+      <SiteHeader current="/">
+        <CurrencySelect
+          currency={snapshot.currency}
+          currencies={snapshot.currencies}
+          onChange={(next) => void setView({ currency: next })}
+        />
+      </SiteHeader>
+      <main id="main" className="board" aria-busy={isPlaceholderData}>
+        <BoardNotices snapshot={snapshot} error={error} />
+        <RejectedParamsNotice refusedCurrency={refusedCurrency} />
+        <SectorLine snapshot={snapshot} range={view.range} isConnected={error === null} />
+        <Toolbar snapshot={snapshot} view={view} setView={setView} />
+        <LayerBands snapshot={snapshot} range={view.range} />
+        <div className="panels">
+          <RebasedPanel
+            snapshot={snapshot}
+            range={view.range}
+            weighting={view.weighting}
+            scope={view.scope}
+          />
+          <div className="side-panel">
+            <SectorMoves snapshot={snapshot} range={view.range} />
+            <InWords snapshot={snapshot} range={view.range} />
+          </div>
+        </div>
+        <TokenSection snapshot={snapshot} view={view} setView={setView} />
+      </main>
+      <SiteFooter mappingVersion={snapshot.mapping.version} />
+    </>
+  )
+}

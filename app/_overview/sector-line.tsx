@@ -1,0 +1,55 @@
+import { NumberText } from '#app/_components/number-text'
+import { BreadthFigure } from '#app/_overview/breadth-figure'
+import { Freshness } from '#app/_overview/freshness'
+import { HeadlineReturn } from '#app/_overview/headline-return'
+import { VolatilityText } from '#app/_overview/volatility-text'
+import type { BoardRange } from '#lib/client/view-params'
+import { RANGE_WORDS } from '#lib/client/wording'
+import type { Snapshot } from '#lib/core/contract/snapshot'
+import { formatCompact } from '#lib/core/format/format-compact'
+
+interface SectorLineProps {
+  snapshot: Snapshot
+  range: BoardRange
+  /** The server answered the last request. */
+  isConnected: boolean
+}
+
+/** The sector in one line: its return, size, breadth and volatility, and how fresh all of it is. */
+export function SectorLine({ snapshot, range, isConnected }: SectorLineProps) {
+  const { sector, currency } = snapshot
+  return (
+    <div className="sector-line">
+      <div className="sector-title">
+        <h1>AI crypto by layer</h1>
+        <Freshness snapshot={snapshot} isConnected={isConnected} />
+      </div>
+      <dl className="stats">
+        <div className="stat-main">
+          <dt>Sector, {RANGE_WORDS[range]}</dt>
+          <dd>
+            <HeadlineReturn value={sector.returns[range]} />
+          </dd>
+        </div>
+        <div>
+          <dt>Market cap</dt>
+          <dd>
+            <NumberText value={formatCompact(sector.marketCap, currency)} />
+          </dd>
+        </div>
+        <div>
+          <dt>Breadth, 24 h</dt>
+          <dd>
+            <BreadthFigure breadth={sector.breadth24h} />
+          </dd>
+        </div>
+        <div>
+          <dt>Volatility, 30 d ann.</dt>
+          <dd>
+            <VolatilityText volatility={sector.volatility30d} />
+          </dd>
+        </div>
+      </dl>
+    </div>
+  )
+}

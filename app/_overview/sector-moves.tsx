@@ -1,0 +1,66 @@
+import { type ContributionRow, contributionRows } from '#lib/client/contribution-rows'
+import type { BoardRange } from '#lib/client/view-params'
+import { RANGE_WORDS } from '#lib/client/wording'
+import { layerHue } from '#lib/core/chart/layer-hue'
+import type { Snapshot } from '#lib/core/contract/snapshot'
+import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
+
+/** Contributions that sum to the sector's return over the range. */
+export function SectorMoves({ snapshot, range }: { snapshot: Snapshot; range: BoardRange }) {
+  const { sector } = snapshot
+  const rows = contributionRows(sector, range)
+  const largest = Math.max(...rows.map(({ value }) => Math.abs(value)), Number.MIN_VALUE)
+  return (
+    <section className="moves" aria-labelledby="moves-title">
+      <h2 id="moves-title">
+        What moved it <small>sector, {RANGE_WORDS[range]}, percentage points</small>
+      </h2>
+      {rows.length === 0 ? (
+        <p className="empty">No contribution over {RANGE_WORDS[range]} is known.</p>
+      ) : (
+        <ul>
+          {rows.map((row) => (
+            <MoveRow key={row.id ?? ''} row={row} largest={largest} snapshot={snapshot} />
+          ))}
+          <li className="move-total">
+            <span>Sector</span>
+            <span className="num">{formatPercent(sector.returns[range]).text}</span>
+          </li>
+        </ul>
+      )}
+    </section>
+  )
+}
+
+interface MoveRowProps {
+  row: ContributionRow
+  largest: number
+  snapshot: Snapshot
+}
+
+function MoveRow({ row: { id, value }, largest, snapshot }: MoveRowProps) {
+  const token = snapshot.tokens.find((candidate) => candidate.id === id)
+  const layer = snapshot.layers.find((candidate) => candidate.id === token?.layer)
+  const points = formatPoints(value)
+  const width = (50 * Math.abs(value)) / largest
+  return (
+    <li>
+      <span className="move-name" title={token?.name}>
+        <i className={`dot hue-${layerHue(layer?.rank ?? null)}`} />
+        {id === null ? 'All others' : (token?.name ?? id)}
+      </span>
+      <svg width="100%" height="12" aria-hidden>
+        <rect
+          className={value < 0 ? 'bar-down' : 'bar-up'}
+          x={`${(value < 0 ? 50 - width : 50).toFixed(2)}%`}
+          width={`${width.toFixed(2)}%`}
+          height="12"
+        />
+        <line className="bar-zero" x1="50%" x2="50%" y2="12" />
+      </svg>
+      <span className="num" title={points.full}>
+        {points.text}
+      </span>
+    </li>
+  )
+}

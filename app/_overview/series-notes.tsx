@@ -1,0 +1,25 @@
+import { REASON_WORDS } from '#lib/client/wording'
+import type { ChartLine } from '#lib/core/chart/chart-lines'
+import type { Series } from '#lib/core/contract/series'
+
+/** What the picture does not show by itself. */
+export function SeriesNotes({ series, lines }: { series: Series; lines: readonly ChartLine[] }) {
+  const undrawn = lines.filter(({ reason }) => reason !== null)
+  const count = series.provisional.length
+  return (
+    <p className="chart-notes">
+      <span>USD, UTC.</span>
+      {count > 0 && (
+        <span title={series.provisional.join(', ')}>
+          Provisional: {count === 1 ? '1 token is' : `${count} tokens are`} drawn from the untimed 7-day shape
+          until hourly history has arrived.
+        </span>
+      )}
+      {undrawn.map(({ key, name, reason }) => (
+        <span key={key}>
+          {name} is not drawn: {reason === null ? '' : REASON_WORDS[reason]}.
+        </span>
+      ))}
+    </p>
+  )
+}

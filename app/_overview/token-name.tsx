@@ -1,0 +1,35 @@
+import { FLAG_WORDS } from '#lib/client/wording'
+import type { TokenFigures } from '#lib/core/contract/snapshot'
+
+/** Head of a row: layer, name, symbol and whatever must be known before trusting the numbers. */
+export function TokenName({ token, hue }: { token: TokenFigures; hue: number }) {
+  const { name, symbol, scope, listing, note, flags } = token
+  const findings = flags.map((flag) => FLAG_WORDS[flag]).join('; ')
+  const tag = listing === 'active' || listing === 'benchmark' ? null : listing
+  return (
+    <th scope="row">
+      <div className="token-name">
+        <i className={`dot hue-${hue}`} />
+        <span title={name}>{name}</span> <b>{symbol.toUpperCase()}</b>
+        {scope === 'adjacent' && listing !== 'benchmark' && (
+          <em
+            className="tag"
+            title="General-purpose infrastructure that AI uses; counted only with adjacent included"
+          >
+            adjacent
+          </em>
+        )}
+        {tag !== null && (
+          <em className="tag" title={note ?? undefined}>
+            {note ?? tag}
+          </em>
+        )}
+        {findings !== '' && (
+          <em className="flag" title={`Self-check: ${findings}`}>
+            !<span className="sr-only"> self-check: {findings}</span>
+          </em>
+        )}
+      </div>
+    </th>
+  )
+}

@@ -1,0 +1,116 @@
+import { useMemo } from 'react'
+import { HeadlineReturn } from '#app/_overview/headline-return'
+import { TokenHead } from '#app/_overview/token-head'
+import { TokenRow } from '#app/_overview/token-row'
+import { TOKEN_COLUMNS } from '#lib/client/token-columns'
+import type { TokenGroup } from '#lib/client/token-groups'
+import type { SetView } from '#lib/client/use-view'
+import type { BoardRange, View } from '#lib/client/view-params'
+import { RANGE_WORDS } from '#lib/client/wording'
+import { layerHue, NEUTRAL_HUE } from '#lib/core/chart/layer-hue'
+import type { Snapshot } from '#lib/core/contract/snapshot'
+import { formatCompact } from '#lib/core/format/format-compact'
+
+interface TokenTableProps {
+  groups: readonly TokenGroup[]
+  columnIds: readonly string[]
+  snapshot: Snapshot
+  view: View
+  setView: SetView
+}
+
+export function TokenTable({ groups, columnIds, snapshot, view, setView }: TokenTableProps) {
+  const hueOf = useMemo(
+    () => new Map<string | null, number>(snapshot.layers.map(({ id, rank }) => [id, layerHue(rank)])),
+    [snapshot.layers],
+  )
+  const shown = columnIds.join(' ')
+  const columns = TOKEN_COLUMNS.filter(({ id }) => columnIds.includes(id))
+  return (
+    <section
+      className="table-scroll"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
+      tabIndex={0}
+      aria-label="Token table, scrolls sideways on small screens"
+    >
+      <table
+        className={`token-table ${view.density}`}
+        data-columns={view.cols === null ? 'auto' : 'chosen'}
+        data-range={view.range}
+        aria-labelledby="tokens-title"
+      >
+        <TokenHead
+          columns={columns}
+          range={view.range}
+          sort={view.sort}
+          onSort={(sort) => void setView({ sort })}
+        />
+        {groups.map((group) => (
+          <tbody key={group.key}>
+            {group.title !== null && (
+              <GroupHead
+                group={group}
+                span={columns.length}
+                range={view.range}
+                currency={snapshot.currency}
+              />
+            )}
+            {group.tokens.map((token) => (
+              <TokenRow
+                key={`${token.id} ${snapshot.currency}`}
+                token={token}
+                hue={hueOf.get(token.layer) ?? NEUTRAL_HUE}
+                currency={snapshot.currency}
+                columns={shown}
+              />
+            ))}
+          </tbody>
+        ))}
+        {groups.length === 0 || groups.every(({ tokens }) => tokens.length === 0) ? (
+          <NoMatch words={view.q} span={columns.length} onClear={() => void setView({ q: null })} />
+        ) : null}
+      </table>
+    </section>
+  )
+}
+
+interface GroupHeadProps {
+  group: TokenGroup
+  span: number
+  range: BoardRange
+  currency: string
+}
+
+function GroupHead({ group: { title, layer, tokens }, span, range, currency }: GroupHeadProps) {
+  return (
+    <tr className="group-head">
+      <th scope="rowgroup" colSpan={span}>
+        <div>
+          <i className={`dot hue-${layerHue(layer?.rank ?? null)}`} />
+          {title} <small className="num">{tokens.length}</small>
+          {layer !== null && (
+            <span>
+              <HeadlineReturn value={layer.returns[range]} /> <small>{RANGE_WORDS[range]}</small>
+            </span>
+          )}
+          {layer !== null && <small className="num">{formatCompact(layer.marketCap, currency).text}</small>}
+        </div>
+      </th>
+    </tr>
+  )
+}
+
+function NoMatch({ words, span, onClear }: { words: string; span: number; onClear: () => void }) {
+  return (
+    <tbody>
+      <tr>
+        <td className="no-match" colSpan={span}>
+          No token's name, symbol or id contains “{words}”.{' '}
+          <button type="button" className="quiet-button" onClick={onClear}>
+            Clear the filter
+          </button>
+        </td>
+      </tr>
+    </tbody>
+  )
+}

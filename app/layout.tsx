@@ -1,0 +1,38 @@
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { ThemeScript } from '#app/_components/theme-script'
+import { Providers } from '#app/providers'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Strata: AI crypto by layer', template: '%s · Strata' },
+  description:
+    'Live market board of AI-sector crypto tokens by the four layers of the Crypto-AI stack: ' +
+    'returns, volatility and what moved them.',
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b0d10' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The theme script sets data-theme before React wakes up.
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <head>
+        <ThemeScript />
+      </head>
+      <body>
+        <a className="skip-link" href="#main">
+          Skip to the numbers
+        </a>
+        <Providers>{children}</Providers>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,61 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { SearchParams } from 'nuqs/server'
+import { createLoader } from 'nuqs/server'
+import { Overview } from '#app/_overview/overview'
+import { WaitingForData } from '#app/_overview/waiting-for-data'
+import { seriesQuery } from '#lib/client/queries/series-query'
+import { type SnapshotParams, snapshotQuery } from '#lib/client/queries/snapshot-query'
+import { slimSeries } from '#lib/client/slim-series'
+import { slimSnapshot } from '#lib/client/slim-snapshot'
+import { seriesRange, type View, viewParsers } from '#lib/client/view-params'
+import type { Snapshot } from '#lib/core/contract/snapshot'
+import { isAppError } from '#lib/server/errors'
+import { getSeries } from '#lib/server/services/get-series'
+import { getSnapshot } from '#lib/server/services/get-snapshot'
+
+export const dynamic = 'force-dynamic'
+
+const loadView = createLoader(viewParsers)
+
+export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const view = await loadView(searchParams)
+  const board = await readBoard(view)
+  if (board === null) return <WaitingForData />
+  const queryClient = new QueryClient()
+  queryClient.setQueryData(snapshotQuery(board.params).queryKey, slimSnapshot(board.snapshot))
+  await prefetchSeries(queryClient, view)
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Overview refusedCurrency={board.params.currency === view.currency ? null : view.currency} />
+    </HydrationBoundary>
+  )
+}
+
+interface Board {
+  params: SnapshotParams
+  snapshot: Snapshot
+}
+
+/** `null`: nothing to show yet. A currency the server does not offer gives way to its own. */
+async function readBoard({ currency, weighting, scope }: SnapshotParams): Promise<Board | null> {
+  const params: SnapshotParams = { currency, weighting, scope }
+  try {
+    return { params, snapshot: await getSnapshot({ ...params, currency: currency ?? undefined }) }
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    if (error.code === 'not_ready') return null
+    if (error.code === 'bad_request' && currency !== null)
+      return readBoard({ currency: null, weighting, scope })
+    throw error
+  }
+}
+
+/** The board stands without its chart: a series that cannot be had is asked for again by the browser. */
+async function prefetchSeries(queryClient: QueryClient, { range, weighting, scope }: View): Promise<void> {
+  const params = { range: seriesRange(range), weighting, scope }
+  try {
+    queryClient.setQueryData(seriesQuery(params).queryKey, slimSeries(await getSeries(params)))
+  } catch (error) {
+    if (!isAppError(error)) throw error
+  }
+}

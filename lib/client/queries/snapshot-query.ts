@@ -1,0 +1,30 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { getJson } from '#lib/client/api-client'
+import { refreshDelay } from '#lib/client/refresh-delay'
+import { serverNow } from '#lib/client/server-clock'
+import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
+
+/** What a snapshot depends on; `currency` null is the server's own. */
+export interface SnapshotParams {
+  currency: string | null
+  weighting: Weighting
+  scope: Scope
+}
+
+/** The query string the snapshot and its CSV twins share. */
+export function snapshotSearch({ currency, weighting, scope }: SnapshotParams): URLSearchParams {
+  const search = new URLSearchParams({ weighting, scope })
+  if (currency !== null) search.set('currency', currency)
+  return search
+}
+
+export function snapshotQuery(params: SnapshotParams) {
+  return queryOptions({
+    queryKey: ['snapshot', params.currency, params.weighting, params.scope],
+    queryFn: ({ signal }) =>
+      getJson(`/api/snapshot?${snapshotSearch(params)}`, ({ Snapshot }) => Snapshot, signal),
+    staleTime: 5_000,
+    refetchInterval: (query) => refreshDelay(query.state.data?.nextRefreshAt ?? null, serverNow()),
+    placeholderData: keepPreviousData,
+  })
+}
