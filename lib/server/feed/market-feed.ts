@@ -1,44 +1,23 @@
 import { boardStatus } from '#lib/core/analytics/board-status'
 import type { MarketBatch } from '#lib/core/market/quote'
 import { listedCoins } from '#lib/core/stack/memberships'
-import type { Clock } from '#lib/server/clock'
 import { Backfill } from '#lib/server/feed/backfill'
 import { guardBatch } from '#lib/server/feed/batch-guard'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
-import type { CallBudget } from '#lib/server/feed/call-budget'
-import type { Credits } from '#lib/server/feed/credits'
 import { asUpstreamError, FeedHealth } from '#lib/server/feed/feed-health'
 import { HistoryBook } from '#lib/server/feed/history-book'
 import { historyIds } from '#lib/server/feed/history-ids'
 import { MarketBook } from '#lib/server/feed/market-book'
+import type { MarketFeedOptions } from '#lib/server/feed/market-feed-options'
 import { refreshPeriod, startOfNextMonth } from '#lib/server/feed/pacer'
 import { Retention } from '#lib/server/feed/retention'
 import { StorageGuard } from '#lib/server/feed/storage-guard'
 import { tickPoints } from '#lib/server/feed/tick-points'
 import { Timers } from '#lib/server/feed/timers'
-import type { Logger } from '#lib/server/logger'
-import type { StackFile } from '#lib/server/stack-file'
-import type { MarketStore } from '#lib/server/store/market-store'
-import type { MarketSource } from '#lib/server/upstream/market-source'
 import { UpstreamError } from '#lib/server/upstream/upstream-error'
 
 /** How long an empty board waits for live data before it shows the recording, ms. */
 const FALLBACK_AFTER_MS = 3000
-
-export interface MarketFeedOptions {
-  currencies: readonly [string, ...string[]]
-  refreshMs: number
-  retentionDays: number
-  source: MarketSource
-  store: MarketStore
-  /** Shown until the first live batch; opened lazily by the caller. */
-  recorded: BoardFeed
-  stackFile: StackFile
-  budget: CallBudget
-  credits: Credits
-  clock: Clock
-  logger: Logger
-}
 
 /**
  * The one poller of a process. Upstream calls are a function of time, never of readers; a failure keeps the last good
@@ -226,7 +205,10 @@ export class MarketFeed implements BoardFeed {
     const cause = asUpstreamError(error)
     const wait = this.health.failed(cause, this.options.clock.now(), this.periodMs())
     const { failure, status, message } = cause
-    this.options.logger.warn({ failure, status, retryInMs: wait, err: cause.cause }, message)
+    this.options.logger.warn(
+      { failure, status, retryInMs: wait, err: cause === error ? undefined : error },
+      message,
+    )
     this.fallBack()
     this.backfill.hold()
     return wait

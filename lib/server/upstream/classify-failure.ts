@@ -37,12 +37,12 @@ function failureOfCode(code: string | null): UpstreamFailure {
 }
 
 function sentenceOfCode(failure: UpstreamFailure, code: string | null): string {
-  const detail = code === null ? '' : ` (${code})`
+  const detail = code === null ? '' : `, ${code}`
   if (code === PRIVATE_ADDRESS_CODE) return "CoinGecko's name resolves to a private address, which is refused"
-  if (failure === 'dns') return `CoinGecko's name could not be resolved${detail}`
-  if (failure === 'connect') return `CoinGecko could not be reached${detail}`
-  if (failure === 'tls') return `No secure connection to CoinGecko could be made${detail}`
-  return `The connection to CoinGecko broke off${detail}`
+  if (failure === 'dns') return `CoinGecko is not reachable (its name could not be resolved${detail})`
+  if (failure === 'connect') return `CoinGecko is not reachable (no connection${detail})`
+  if (failure === 'tls') return `CoinGecko is not reachable (no secure connection${detail})`
+  return `CoinGecko is not reachable (the connection broke off${detail})`
 }
 
 function afterDeadline(expired: Deadline, attempt: FailedAttempt): UpstreamError {
@@ -50,11 +50,13 @@ function afterDeadline(expired: Deadline, attempt: FailedAttempt): UpstreamError
   if (expired === 'connect') {
     return new UpstreamError(
       'connect',
-      `CoinGecko could not be reached within ${timeouts.connectMs / 1_000} s`,
+      `CoinGecko is not reachable (no connection within ${timeouts.connectMs / 1_000} s)`,
     )
   }
   const limitMs = expired === 'headers' ? timeouts.headersMs : timeouts.totalMs
-  return new UpstreamError('timeout', `CoinGecko did not answer within ${limitMs / 1_000} s`, { status })
+  return new UpstreamError('timeout', `CoinGecko is not reachable (no answer within ${limitMs / 1_000} s)`, {
+    status,
+  })
 }
 
 /** An attempt that brought no whole answer, as an error that holds neither the request nor the key. */

@@ -16,25 +16,25 @@ const withCode = (code: string) =>
 
 describe('an error of the system', () => {
   test.each([
-    ['ENOTFOUND', 'dns', "CoinGecko's name could not be resolved (ENOTFOUND)"],
-    ['EAI_AGAIN', 'dns', "CoinGecko's name could not be resolved (EAI_AGAIN)"],
-    ['ECONNREFUSED', 'connect', 'CoinGecko could not be reached (ECONNREFUSED)'],
-    ['EHOSTUNREACH', 'connect', 'CoinGecko could not be reached (EHOSTUNREACH)'],
-    ['ETIMEDOUT', 'connect', 'CoinGecko could not be reached (ETIMEDOUT)'],
-    ['CERT_HAS_EXPIRED', 'tls', 'No secure connection to CoinGecko could be made (CERT_HAS_EXPIRED)'],
+    ['ENOTFOUND', 'dns', 'CoinGecko is not reachable (its name could not be resolved, ENOTFOUND)'],
+    ['EAI_AGAIN', 'dns', 'CoinGecko is not reachable (its name could not be resolved, EAI_AGAIN)'],
+    ['ECONNREFUSED', 'connect', 'CoinGecko is not reachable (no connection, ECONNREFUSED)'],
+    ['EHOSTUNREACH', 'connect', 'CoinGecko is not reachable (no connection, EHOSTUNREACH)'],
+    ['ETIMEDOUT', 'connect', 'CoinGecko is not reachable (no connection, ETIMEDOUT)'],
+    ['CERT_HAS_EXPIRED', 'tls', 'CoinGecko is not reachable (no secure connection, CERT_HAS_EXPIRED)'],
     [
       'DEPTH_ZERO_SELF_SIGNED_CERT',
       'tls',
-      'No secure connection to CoinGecko could be made (DEPTH_ZERO_SELF_SIGNED_CERT)',
+      'CoinGecko is not reachable (no secure connection, DEPTH_ZERO_SELF_SIGNED_CERT)',
     ],
     [
       'ERR_TLS_CERT_ALTNAME_INVALID',
       'tls',
-      'No secure connection to CoinGecko could be made (ERR_TLS_CERT_ALTNAME_INVALID)',
+      'CoinGecko is not reachable (no secure connection, ERR_TLS_CERT_ALTNAME_INVALID)',
     ],
-    ['EPROTO', 'tls', 'No secure connection to CoinGecko could be made (EPROTO)'],
-    ['ECONNRESET', 'network', 'The connection to CoinGecko broke off (ECONNRESET)'],
-    ['Z_BUF_ERROR', 'network', 'The connection to CoinGecko broke off (Z_BUF_ERROR)'],
+    ['EPROTO', 'tls', 'CoinGecko is not reachable (no secure connection, EPROTO)'],
+    ['ECONNRESET', 'network', 'CoinGecko is not reachable (the connection broke off, ECONNRESET)'],
+    ['Z_BUF_ERROR', 'network', 'CoinGecko is not reachable (the connection broke off, Z_BUF_ERROR)'],
   ])('%s is a %s failure of which only the code is kept', (code, failure, message) => {
     const error = classify(withCode(code))
     expect(error).toMatchObject({ failure, message, status: null })
@@ -46,7 +46,10 @@ test.each([[new Error('secret')], ['secret'], [null], [undefined], [{ code: 7 }]
   'something thrown without a code (case %#) is a network failure without a cause',
   (thrown) => {
     const error = classify(thrown)
-    expect(error).toMatchObject({ failure: 'network', message: 'The connection to CoinGecko broke off' })
+    expect(error).toMatchObject({
+      failure: 'network',
+      message: 'CoinGecko is not reachable (the connection broke off)',
+    })
     expect(error.cause).toBeUndefined()
   },
 )

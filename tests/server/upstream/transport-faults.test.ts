@@ -45,7 +45,7 @@ describe('no answer', () => {
   test('before the headers ends at the headers deadline, and the sockets are closed', async () => {
     const { error } = await failMarkets([hang], { timeouts: { headersMs: 60 }, maxAttempts: 2 })
     expect(error).toMatchObject({ failure: 'timeout', status: null, attempts: 2 })
-    expect(error.message).toBe('CoinGecko did not answer within 0.06 s')
+    expect(error.message).toBe('CoinGecko is not reachable (no answer within 0.06 s)')
     await stub.idle()
     expect(stub.requests).toHaveLength(2)
   })
@@ -53,7 +53,7 @@ describe('no answer', () => {
   test('after the headers ends at the total deadline', async () => {
     const { error } = await failMarkets([hangAfterHeaders], { timeouts: { totalMs: 400 }, maxAttempts: 1 })
     expect(error).toMatchObject({ failure: 'timeout', status: 200 })
-    expect(error.message).toBe('CoinGecko did not answer within 0.4 s')
+    expect(error.message).toBe('CoinGecko is not reachable (no answer within 0.4 s)')
     await stub.idle()
   })
 
@@ -72,7 +72,7 @@ describe('no answer', () => {
     const { source, attempts } = liveSource(`http://127.0.0.1:${await closedPort()}/api/v3`)
     const error = await failureOf(source.fetchMarkets(USD))
     expect(error).toMatchObject({ failure: 'connect', status: null, attempts: 3 })
-    expect(error.message).toBe('CoinGecko could not be reached (ECONNREFUSED)')
+    expect(error.message).toBe('CoinGecko is not reachable (no connection, ECONNREFUSED)')
     expect(attempts).toHaveLength(3)
   })
 
@@ -86,7 +86,7 @@ describe('no answer', () => {
     const { error } = await failMarkets([hang], { clock, timeouts: { connectMs: 1 }, maxAttempts: 1 })
     expect(error).toMatchObject({
       failure: 'connect',
-      message: 'CoinGecko could not be reached within 0.001 s',
+      message: 'CoinGecko is not reachable (no connection within 0.001 s)',
     })
     expect(stub.requests).toHaveLength(0)
   })

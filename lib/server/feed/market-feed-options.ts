@@ -1,0 +1,24 @@
+import type { Clock } from '#lib/server/clock'
+import type { BoardFeed } from '#lib/server/feed/board-feed'
+import type { CallBudget } from '#lib/server/feed/call-budget'
+import type { Credits } from '#lib/server/feed/credits'
+import type { Logger } from '#lib/server/logger'
+import type { StackFile } from '#lib/server/stack-file'
+import type { MarketStore } from '#lib/server/store/market-store'
+import type { MarketSource } from '#lib/server/upstream/market-source'
+
+/** Everything the live feed stands on; nothing in it is made by the feed itself. */
+export interface MarketFeedOptions {
+  currencies: readonly [string, ...string[]]
+  refreshMs: number
+  retentionDays: number
+  source: MarketSource
+  store: MarketStore
+  /** Shown until the first live batch. */
+  recorded: BoardFeed
+  stackFile: StackFile
+  budget: CallBudget
+  credits: Credits
+  clock: Clock
+  logger: Logger
+}
