@@ -3,25 +3,24 @@ import { join, resolve } from 'node:path'
 import { type Clock, systemClock } from '#lib/server/clock'
 import type { Env } from '#lib/server/env'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
-import { CallBudget, type CallKind, callLimits } from '#lib/server/feed/call-budget'
+import { CallBudget, callLimits } from '#lib/server/feed/call-budget'
 import { Credits } from '#lib/server/feed/credits'
 import { MarketFeed } from '#lib/server/feed/market-feed'
 import { creditMonth } from '#lib/server/feed/pacer'
 import { RecordedFeed } from '#lib/server/feed/recorded-feed'
+import { Timers } from '#lib/server/feed/timers'
+import { createLiveSource } from '#lib/server/live-source'
 import type { Logger } from '#lib/server/logger'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { type Runtime, setRuntime } from '#lib/server/runtime'
 import { openStackFile, type StackFile } from '#lib/server/stack-file'
-import type { MarketStore } from '#lib/server/store/market-store'
 import { createSqlStore } from '#lib/server/store/sql-store'
 import { openSqliteDatabase } from '#lib/server/store/sqlite-database'
 import { withoutWrites } from '#lib/server/store/without-writes'
-import { createCoinGeckoSource } from '#lib/server/upstream/client'
-import type { MarketSource } from '#lib/server/upstream/market-source'
-import { PLAN_BASE_URLS } from '#lib/server/upstream/plan'
 import { openRecordedSource } from '#lib/server/upstream/recorded-source'
 
 const MINUTE_MS = 60_000
+const STACK_CHECK_MS = 5000
 const RECORDED_DIR = join(PROJECT_ROOT, 'data', 'recorded')
 
 export interface OpenRuntime {
@@ -65,7 +64,23 @@ export async function createRuntime({
     storageEngine: live ? 'sqlite' : 'none',
     draining: false,
   })
-  return { runtime, close: async () => live?.close() }
+  const timers = new Timers(clock)
+  watchStack(stackFile, timers, clock)
+  return {
+    runtime,
+    async close() {
+      timers.end()
+      await live?.close()
+    },
+  }
+}
+
+/** Looks at the mapping every few seconds: an edit comes into force, a bad one is reported, without a restart. */
+function watchStack(stackFile: StackFile, timers: Timers, clock: Clock): void {
+  timers.at(clock.now() + STACK_CHECK_MS, () => {
+    stackFile.refresh()
+    watchStack(stackFile, timers, clock)
+  })
 }
 
 interface LiveOptions {
@@ -90,13 +105,15 @@ async function openLive({ env, logger, clock, stackFile, recorded, readOnly }: L
     creditMonth(now),
     await store.loadCreditsUsed(creditMonth(now)),
   )
-  const source = liveSource({ env, logger, clock, store, budget, credits })
-  const { currencies, refreshMs, retentionDays } = env
+  const { source, notice } = createLiveSource({ env, logger, clock, store, budget, credits })
+  const { currencies, refreshMs, retentionDays, keylessFallback } = env
   const feed = new MarketFeed({
     currencies,
     refreshMs,
     retentionDays,
+    keylessFallback,
     source,
+    notice,
     store,
     recorded,
     stackFile,
@@ -113,41 +130,6 @@ async function openLive({ env, logger, clock, stackFile, recorded, readOnly }: L
       await store.close()
     },
   }
-}
-
-interface SourceOptions {
-  env: Env
-  logger: Logger
-  clock: Clock
-  store: MarketStore
-  budget: CallBudget
-  credits: Credits
-}
-
-function liveSource({ env, logger, clock, store, budget, credits }: SourceOptions): MarketSource {
-  return createCoinGeckoSource({
-    baseUrl: env.baseUrl ?? PLAN_BASE_URLS[env.plan],
-    allowPrivateAddress: env.baseUrl !== null,
-    plan: env.plan,
-    apiKey: env.apiKey,
-    clock,
-    random: Math.random,
-    sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
-    mayAttempt: (path) => budget.take(kindOf(path), clock.now()),
-    onAttempt({ status }) {
-      const at = clock.now()
-      const taken = status === 200 ? 1 : 0
-      credits.add(taken, at)
-      store.recordCall({ at, month: creditMonth(at), credits: taken }).catch((error: unknown) => {
-        logger.error({ err: error }, 'The database refused to count an upstream call')
-      })
-    },
-    onDrift: (drift) => logger.debug({ drift }, 'CoinGecko answered in a slightly different form'),
-  })
-}
-
-function kindOf(path: string): CallKind {
-  return path === '/coins/markets' ? 'refresh' : 'background'
 }
 
 /** A path from the environment counts from where the process was started; the default lies in the project. */

@@ -12,7 +12,11 @@ export interface MarketFeedOptions {
   currencies: readonly [string, ...string[]]
   refreshMs: number
   retentionDays: number
+  /** With a month's credits used up, refreshes go on without the key. */
+  keylessFallback: boolean
   source: MarketSource
+  /** One sentence on how the upstream is used other than configured, else `null`. */
+  notice: () => string | null
   store: MarketStore
   /** Shown until the first live batch. */
   recorded: BoardFeed

@@ -90,7 +90,7 @@ export class MarketFeed implements BoardFeed {
       dailyVersion: `live-${this.history.dailyVersion}`,
       historyProgress: this.backfill.progress(),
       status: boardStatus(now - market.fetchedAt, periodMs),
-      statusReason: this.health.reason(true, this.nextRefreshAt),
+      statusReason: this.health.reason(true, this.nextRefreshAt) ?? this.options.notice(),
       nextRefreshAt: this.nextRefreshAt,
       periodMs,
       now,
@@ -154,8 +154,7 @@ export class MarketFeed implements BoardFeed {
 
   private async refresh(): Promise<void> {
     if (this.stopped) return
-    const { stackFile, clock, currencies, store } = this.options
-    stackFile.refresh()
+    const { clock, currencies, store } = this.options
     const startedAt = clock.now()
     let wait: number
     try {
@@ -215,12 +214,13 @@ export class MarketFeed implements BoardFeed {
   }
 
   private periodMs(): number {
-    const { refreshMs, currencies, budget, credits, clock } = this.options
+    const { refreshMs, currencies, budget, credits, clock, keylessFallback } = this.options
+    const left = credits.left(clock.now())
     return refreshPeriod({
       periodMs: refreshMs,
       currencies: currencies.length,
       limits: budget.limits,
-      creditsLeft: credits.left(clock.now()),
+      creditsLeft: left === 0 && keylessFallback ? null : left,
       now: clock.now(),
     })
   }
