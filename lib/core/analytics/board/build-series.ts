@@ -5,7 +5,7 @@ import { SECTOR } from '#lib/core/analytics/board/constituents'
 import {
   type EntitySeries,
   entitySeries,
-  hasHourlyHistory,
+  isProvisional,
   seriesGrid,
 } from '#lib/core/analytics/board/entity-series'
 import { usdInput } from '#lib/core/analytics/board/usd-input'
@@ -49,10 +49,6 @@ export function buildSeries(board: BoardInput, range: SeriesRange): Series {
     reasons: Object.fromEntries(
       drawn.flatMap(([id, { reason }]): [string, UnknownReason][] => (reason === null ? [] : [[id, reason]])),
     ),
-    provisional: grid.hourly
-      ? constituents
-          .filter((token) => token.quote !== null && !hasHourlyHistory(token, grid.start))
-          .map((token) => token.mapped.id)
-      : [],
+    provisional: constituents.filter((token) => isProvisional(token, grid)).map((token) => token.mapped.id),
   }
 }

@@ -14,7 +14,7 @@ import { rebasedSeries } from '#lib/core/analytics/rebased-series'
 import type { UnknownReason } from '#lib/core/contract/vocabulary'
 import { DAY_MS, HOUR_MS, type SeriesRange, WINDOW_MS } from '#lib/core/market/window'
 
-/** Share of tokens that need hourly prices before a chart is drawn by the hour. */
+/** Share of tokens, and of a token's hours, that need prices before a chart is drawn by the hour. */
 const HOURLY_SHARE = 0.6
 
 /** The times of a chart, ms UTC: the window's start, whole steps in between, and `asOf`. */
@@ -29,7 +29,7 @@ export interface SeriesGrid {
 /** 24 h and 7 d are drawn by the hour where the data allows, everything else by daily closes. */
 export function seriesGrid(range: SeriesRange, tokens: readonly BoardToken[], asOf: number): SeriesGrid {
   const start = asOf - WINDOW_MS[range]
-  const hourly = (range === '24h' || range === '7d') && hasHours(tokens, start)
+  const hourly = (range === '24h' || range === '7d') && hasHours(tokens, start, asOf)
   const step = hourly ? HOUR_MS : DAY_MS
   const first = hourly ? startOfHour(start) : startOfDay(start)
   const times = [start]
@@ -37,27 +37,41 @@ export function seriesGrid(range: SeriesRange, tokens: readonly BoardToken[], as
   return { range, hourly, start, times: [...times, asOf] }
 }
 
-function hasHours(tokens: readonly BoardToken[], start: number): boolean {
-  const priced = tokens.filter((token) => token.constituent && token.quote?.price !== null && token.quote)
-  const withHours = priced.filter((token) => {
-    const hours = hoursOf(token, start)
-    return hours.prices.length > 0
-  })
-  return priced.length > 0 && withHours.length >= HOURLY_SHARE * priced.length
-}
-
-/** Whether a token's own hourly history reaches back to the start; the untimed shape stands in until it does. */
-export function hasHourlyHistory({ history }: BoardToken, start: number): boolean {
-  return (
-    history !== null &&
-    history.hourly.prices.length > 0 &&
-    history.hourly.firstHour <= startOfHour(start) + 2 * HOUR_MS
+function hasHours(tokens: readonly BoardToken[], start: number, asOf: number): boolean {
+  const priced = tokens.filter(
+    ({ constituent, quote }) => constituent && quote !== null && quote.price !== null,
   )
+  const dense = priced.filter((token) => isDense(hoursOf(token, start).hours, start, asOf))
+  return priced.length > 0 && dense.length >= HOURLY_SHARE * priced.length
 }
 
-function hoursOf(token: BoardToken, start: number): HourlyPrices {
-  if (token.history && hasHourlyHistory(token, start)) return token.history.hourly
-  return token.quote ? hoursOfShape(token.quote.sparkline7d, token.quote.lastUpdated) : NO_HOURS
+/** Whether most hours between the two times have a price: a few ticks of today do not make an hourly chart. */
+function isDense(hours: HourlyPrices, start: number, asOf: number): boolean {
+  let known = 0
+  let all = 0
+  for (let hour = startOfHour(start) + HOUR_MS; hour < asOf; hour += HOUR_MS) {
+    all += 1
+    if (priceInHour(hours, hour) !== null) known += 1
+  }
+  return known >= HOURLY_SHARE * all
+}
+
+interface DrawnHours {
+  hours: HourlyPrices
+  /** Drawn from the untimed 7-day shape, which stands in until the token's own hours reach back to the start. */
+  provisional: boolean
+}
+
+function hoursOf({ history, quote }: BoardToken, start: number): DrawnHours {
+  const own = history?.hourly ?? NO_HOURS
+  const reachesBack = own.prices.length > 0 && own.firstHour <= startOfHour(start) + 2 * HOUR_MS
+  if (reachesBack || quote === null || quote.sparkline7d.length < 2) return { hours: own, provisional: false }
+  return { hours: hoursOfShape(quote.sparkline7d, quote.lastUpdated), provisional: true }
+}
+
+/** Whether a token is drawn from its untimed shape on this grid. */
+export function isProvisional(token: BoardToken, grid: SeriesGrid): boolean {
+  return grid.hourly && hoursOf(token, grid.start).provisional
 }
 
 export interface EntitySeries {
@@ -81,7 +95,7 @@ export function entitySeries(
 function priceRatios(tokens: readonly BoardToken[], grid: SeriesGrid) {
   const readers = new Map(
     tokens.map((token) => {
-      const hours = hoursOf(token, grid.start)
+      const { hours } = hoursOf(token, grid.start)
       const daily = token.history?.daily
       const priceAt = (time: number) =>
         grid.hourly ? priceInHour(hours, time) : daily ? closeAt(daily, time) : null

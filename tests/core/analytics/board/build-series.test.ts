@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { BoardInput, TokenHistory } from '#lib/core/analytics/board/board-input'
+import { buildSeries } from '#lib/core/analytics/board/build-series'
+import { DAY_MS, HOUR_MS } from '#lib/core/market/window'
+import { boardFixture, coin, NOW, stackFixture } from '../../../helpers/board-fixture.ts'
+
+const IDS = ['one', 'two', 'three']
+const STACK = stackFixture(IDS.map((id) => ({ id })))
+const WEEK = 168
+const NO_RISK = {
+  headline: { value: null, n: 0, percentile: null, reason: 'too-short' },
+  volatility7d: null,
+  volatility90d: null,
+  volatility7dHourly: null,
+} as const
+
+const hourly = (from: number, prices: (number | null)[]): TokenHistory => ({
+  daily: { firstDay: NOW, prices: [], marketCaps: [] },
+  hourly: { firstHour: from, prices },
+  risk: NO_RISK,
+})
+const shape = Array.from({ length: WEEK }, (_, at) => 9 + at / WEEK)
+const board = (overrides: Partial<BoardInput>, sparkline7d: number[] = []) =>
+  boardFixture(
+    STACK,
+    IDS.map((id) => coin(id, 100, 0.25, { sparkline7d })),
+    overrides,
+  )
+const historyOf = (history: TokenHistory) => new Map(IDS.map((id) => [id, history]))
+
+describe('buildSeries', () => {
+  it('draws by the hour from timed history, from 100 to the printed return', () => {
+    const prices = Array.from({ length: 30 }, (_, at) => 8 + at / 20)
+    const series = buildSeries(board({ history: historyOf(hourly(NOW - 29 * HOUR_MS, prices)) }), '24h')
+    const values = series.series.lower ?? []
+    expect(series.times).toHaveLength(25)
+    expect(series.provisional).toEqual([])
+    expect([values[0], values.at(-1)]).toEqual([100, 125])
+    expect(values[1]).toBeCloseTo((100 * (8 + 6 / 20)) / 8, 9)
+  })
+
+  it('stands in with the untimed shape while history fills, and names the tokens drawn so', () => {
+    const series = buildSeries(board({}, shape), '24h')
+    expect(series.provisional).toEqual(IDS)
+    expect(series.series.lower?.every((value) => value !== null)).toBe(true)
+  })
+
+  it('goes back to daily closes where a few ticks of today are all there is', () => {
+    const ticks = hourly(NOW - 100 * HOUR_MS, [...new Array(98).fill(null), 9, 9.5])
+    const midnight = Math.floor(NOW / DAY_MS) * DAY_MS
+    const daily = {
+      firstDay: midnight - 10 * DAY_MS,
+      prices: new Array(11).fill(8),
+      marketCaps: new Array(11).fill(1),
+    }
+    const series = buildSeries(board({ history: historyOf({ ...ticks, daily }) }), '24h')
+    expect(series.times).toEqual([NOW - DAY_MS, midnight, NOW])
+    expect(series.series.lower).toEqual([100, 100, 125])
+  })
+
+  it('leaves a gap where too little of the basket has a price', () => {
+    const prices: (number | null)[] = new Array(26).fill(8)
+    prices[10] = null
+    const series = buildSeries(board({ history: historyOf(hourly(NOW - 25 * HOUR_MS, prices)) }), '24h')
+    expect(series.series.lower?.filter((value) => value === null)).toHaveLength(1)
+  })
+
+  it('says why a series is unknown', () => {
+    const series = buildSeries(board({}), '1y')
+    expect(series.reasons).toMatchObject({
+      lower: 'low-coverage',
+      sector: 'low-coverage',
+      bitcoin: 'no-price',
+    })
+    expect(series.series.lower?.every((value) => value === null)).toBe(true)
+  })
+})
