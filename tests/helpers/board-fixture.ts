@@ -68,6 +68,7 @@ export function boardFixture(
     usdQuotes: held,
     history: new Map(),
     historyProgress: { filled: 0, needed: 0 },
+    indices: new Map(),
     indexVolatility: new Map(),
     weighting: 'capped',
     scope: 'core',

@@ -163,6 +163,8 @@ function recordedStandIn(): BoardFeed {
             periodMs: 60_000,
             now: asOf,
           },
+    historyPoints: () => [],
+    firstOwnDay: null,
     report: () => {
       throw new Error('not asked for')
     },

@@ -31,6 +31,10 @@ export class MemoryStore implements MarketStore {
     return [...new Map(this.batches.map((batch) => [batch.currency, batch])).values()]
   }
 
+  async loadFirstBatchAt(): Promise<number | null> {
+    return this.batches[0]?.fetchedAt ?? null
+  }
+
   async saveHistory(
     id: string,
     kind: HistoryKind,

@@ -1,5 +1,5 @@
+import { requireFinite } from '#lib/core/analytics/argument-checks'
 import { isValidPrice } from '#lib/core/analytics/log-returns'
-import type { HistoryPoint } from '#lib/core/market/price-history'
 import { DAY_MS } from '#lib/core/market/window'
 
 /** One slot per UTC date, oldest first, none left out: `null` is a missing close. Immutable. */
@@ -17,26 +17,50 @@ export function startOfDay(time: number): number {
   return Math.floor(time / DAY_MS) * DAY_MS
 }
 
+/** What daily closes need of a point; a price that is none is missing. */
+export interface DailyPoint {
+  /** ms UTC; before 1970 or not finite is no time, the point is left out. */
+  time: number
+  price: number | null
+  marketCap: number | null
+}
+
+export interface DailyClosesOptions {
+  /** `today`: missing closes up to today are slots too, so that a window counts days. `last`: end at the last close. */
+  until?: 'today' | 'last'
+}
+
 /**
  * Daily closes from stored points, ready for statistics.
  * A point stamped 00:00 of date D is the close of the day before. Kept: the earliest valid point of each UTC date;
  * dropped: everything after 00:00 UTC of `now`'s date (the live point) and invalid prices; identical stamps: the
  * later row wins. Days between the first point and today without a close are `null`, trailing ones included,
- * so that a window counts days and not points.
- * Cost: O(n log n).
+ * so that a window counts days and not points; `until: 'last'` leaves the trailing ones out.
+ * Cost: O(n). Source: CoinGecko's `market_chart`, whose last row is the price of the moment.
+ * Example: 00:00 of the 1st and the 3rd, 07:00 of the 3rd → [close, null, close].
+ * @throws RangeError for a `now` that is not finite.
  */
-export function dailyCloses(points: readonly HistoryPoint[], now: number): DailyCloses {
+export function dailyCloses(
+  points: readonly DailyPoint[],
+  now: number,
+  { until = 'today' }: DailyClosesOptions = {},
+): DailyCloses {
+  requireFinite('dailyCloses', 'now', now)
   const today = startOfDay(now)
-  const earliest = new Map<number, HistoryPoint>()
+  const earliest = new Map<number, DailyPoint>()
   for (const point of points) {
-    if (!isValidPrice(point.price) || point.time > today) continue
+    if (!isValidPrice(point.price) || !(point.time >= 0 && point.time <= today)) continue
     const day = startOfDay(point.time)
     const kept = earliest.get(day)
     if (!kept || point.time <= kept.time) earliest.set(day, point)
   }
   if (earliest.size === 0) return NO_CLOSES
-  const firstDay = Math.min(...earliest.keys())
-  const length = (today - firstDay) / DAY_MS + 1
+  let [firstDay, lastDay] = [today, 0]
+  for (const day of earliest.keys()) {
+    firstDay = Math.min(firstDay, day)
+    lastDay = Math.max(lastDay, day)
+  }
+  const length = ((until === 'today' ? today : lastDay) - firstDay) / DAY_MS + 1
   const prices = new Array<number | null>(length).fill(null)
   const marketCaps = new Array<number | null>(length).fill(null)
   for (const [day, point] of earliest) {

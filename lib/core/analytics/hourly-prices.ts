@@ -1,5 +1,5 @@
+import { requireFinite } from '#lib/core/analytics/argument-checks'
 import { isValidPrice } from '#lib/core/analytics/log-returns'
-import type { HistoryPoint } from '#lib/core/market/price-history'
 import { HOUR_MS } from '#lib/core/market/window'
 
 /** One slot per UTC clock hour, oldest first, `null` where no point fell into the hour. Immutable. */
@@ -15,22 +15,47 @@ export function startOfHour(time: number): number {
   return Math.floor(time / HOUR_MS) * HOUR_MS
 }
 
+/** What hourly prices need of a point; a price that is none is missing. */
+export interface HourlyPoint {
+  /** ms UTC; before 1970 or not finite is no time, the point is left out. */
+  time: number
+  price: number | null
+}
+
+export interface HourlyPricesOptions {
+  /** `now`: missing hours up to now are slots too, so that a window counts hours. `last`: end at the last price. */
+  until?: 'now' | 'last'
+}
+
 /**
  * Hourly prices from points that are not on the hour: the first valid point inside each UTC clock hour.
- * Hours without a point stay `null`, trailing ones up to `now` included. Cost: O(n).
+ * Points after `now` are left out; of identical stamps the later row, a revision, wins. Hours without a point stay
+ * `null`, trailing ones up to `now` included; `until: 'last'` leaves the trailing ones out.
+ * Cost: O(n). Source: CoinGecko's `market_chart`, whose hourly points are minutes off the hour.
+ * Example: 10:04, 10:50 and 12:09 → [price at 10:04, null, price at 12:09].
+ * @throws RangeError for a `now` that is not finite.
  */
-export function hourlyPrices(points: readonly HistoryPoint[], now: number): HourlyPrices {
-  const first = new Map<number, HistoryPoint>()
+export function hourlyPrices(
+  points: readonly HourlyPoint[],
+  now: number,
+  { until = 'now' }: HourlyPricesOptions = {},
+): HourlyPrices {
+  requireFinite('hourlyPrices', 'now', now)
+  const first = new Map<number, HourlyPoint>()
   for (const point of points) {
-    if (!isValidPrice(point.price) || point.time > now) continue
+    if (!isValidPrice(point.price) || !(point.time >= 0 && point.time <= now)) continue
     const hour = startOfHour(point.time)
     const kept = first.get(hour)
-    if (!kept || point.time < kept.time) first.set(hour, point)
+    if (!kept || point.time <= kept.time) first.set(hour, point)
   }
   if (first.size === 0) return NO_HOURS
-  let firstHour = Number.POSITIVE_INFINITY
-  for (const hour of first.keys()) firstHour = Math.min(firstHour, hour)
-  const prices = new Array<number | null>((startOfHour(now) - firstHour) / HOUR_MS + 1).fill(null)
+  let [firstHour, lastHour] = [startOfHour(now), 0]
+  for (const hour of first.keys()) {
+    firstHour = Math.min(firstHour, hour)
+    lastHour = Math.max(lastHour, hour)
+  }
+  const length = ((until === 'now' ? startOfHour(now) : lastHour) - firstHour) / HOUR_MS + 1
+  const prices = new Array<number | null>(length).fill(null)
   for (const [hour, point] of first) prices[(hour - firstHour) / HOUR_MS] = point.price
   return { firstHour, prices }
 }

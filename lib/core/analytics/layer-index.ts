@@ -1,31 +1,36 @@
 import type { DailyCloses } from '#lib/core/analytics/daily-closes'
-import { type IndexSeries, indexLevels } from '#lib/core/analytics/index-levels'
+import { driftedWeights } from '#lib/core/analytics/drifted-weights'
+import { type Eligibility, eligibility } from '#lib/core/analytics/index-eligibility'
+import { type IndexSeries, indexHistory } from '#lib/core/analytics/index-levels'
 import { isValidPrice } from '#lib/core/analytics/log-returns'
 import type { UnknownReason, Weighting } from '#lib/core/contract/vocabulary'
 import { DAY_MS } from '#lib/core/market/window'
 
-/** Closes a token needs before an index may hold it: no backfill with its listing rally. */
-export const MINIMUM_CLOSES = 30
 /** Constituents a layer needs before its index starts. */
 export const MINIMUM_CONSTITUENTS = 3
-/** A close must be this recent at a rebalance, in days. */
-const RECENT_CLOSE_DAYS = 3
+/** Share of the weight that needs a close of its own on a day; below it the level rests on carried prices and is unknown. */
+const MINIMUM_FRESH_WEIGHT = 0.6
 export const INDEX_BASE = 1000
 
 export interface LayerIndex {
   /** 00:00 UTC of the first level, ms. */
   firstDay: number
-  /** One level per UTC day from `firstDay` to the last close asked for; `null` when it could not be carried. */
+  /** One level per UTC day from `firstDay` to the last day asked for; `null` where too few closes are known. */
   levels: readonly (number | null)[]
+  /** Weight of each constituent at each level, drifted with prices since the last rebalance; 0 while it is not held. */
+  weights: ReadonlyMap<string, Float64Array>
+  /** Held tokens whose last price is carried at the newest level. */
+  carried: readonly string[]
   reason: UnknownReason | null
 }
 
 /**
  * Daily index of a layer (or of the sector) in USD.
- * Base 1 000 on the first day with three eligible constituents; monthly rebalance on the 1st at 00:00 UTC; a token is
- * eligible with 30 closes, one of them in the last 3 days, and a known market cap. Source: the usual rules of
- * crypto indices (GMCI, CF Benchmarks, icAI): fixed calendar, seasoning, recent price.
- * The series ends at `lastDay` (00:00 UTC, ms); levels rest on carried prices where a close is missing.
+ * Base 1 000 on the first day with three eligible constituents; weights set anew on the 1st of each month at 00:00 UTC,
+ * and on the day a constituent leaves because it had no close for 7 days: its loss stays in the index. A token is eligible
+ * with 30 closes, one of them in the last 3 days, and a known market cap: no backfill of a listing rally.
+ * Source: the usual rules of crypto indices (GMCI, CF Benchmarks, icAI): fixed calendar, seasoning, recent price.
+ * Cost: O(days × constituents). The series ends at `lastDay` (00:00 UTC, ms).
  */
 export function layerIndex(
   constituents: readonly { id: string; closes: DailyCloses }[],
@@ -33,26 +38,41 @@ export function layerIndex(
   lastDay: number,
 ): LayerIndex {
   const known = constituents.filter(({ closes }) => closes.prices.length > 0)
+  if (known.length < MINIMUM_CONSTITUENTS) return unknownIndex(lastDay, 'too-few-constituents')
   const firstDay = Math.min(...known.map(({ closes }) => closes.firstDay))
-  if (known.length < MINIMUM_CONSTITUENTS)
-    return { firstDay: lastDay, levels: [], reason: 'too-few-constituents' }
   const slots = (lastDay - firstDay) / DAY_MS + 1
   const aligned = known.map(({ id, closes }) => alignSeries({ id, closes, firstDay, slots }))
-  const eligibility = new Map(aligned.map((series) => [series.id, eligibleSlots(series)]))
-  const isMember = (id: string, slot: number) => eligibility.get(id)?.[slot] === true
-  const start = firstSlotWithEnough(aligned, slots, isMember, weighting)
-  if (start === null) return { firstDay: lastDay, levels: [], reason: 'too-short' }
-  const levels = indexLevels(
-    aligned.map((series) => cut(series, start)),
-    slots - start,
-    {
-      weighting,
-      base: INDEX_BASE,
-      isRebalance: (slot) => new Date(firstDay + (start + slot) * DAY_MS).getUTCDate() === 1,
-      isMember: (id, slot) => isMember(id, start + slot),
-    },
+  const rules = new Map(aligned.map((series) => [series.id, eligibility(series.prices)]))
+  const start = firstSlotWithEnough({ aligned, slots, rules, weighting })
+  if (start === null) return unknownIndex(lastDay, 'too-short')
+  const series = aligned.map((one) => cut(one, start))
+  const leaves = new Set([...rules.values()].flatMap((one) => [...one.leaves]))
+  const history = indexHistory(series, slots - start, {
+    weighting,
+    base: INDEX_BASE,
+    isRebalance: (slot) => leaves.has(start + slot) || isFirstOfMonth(firstDay + (start + slot) * DAY_MS),
+    isMember: (id, slot) => rules.get(id)?.eligible[start + slot] === true,
+  })
+  const weights = driftedWeights(series, history.weights, slots - start)
+  const fresh = freshWeights(series, weights, slots - start)
+  const levels = history.levels.map((level, slot) =>
+    (fresh[slot] as number) < MINIMUM_FRESH_WEIGHT ? null : level,
   )
-  return { firstDay: firstDay + start * DAY_MS, levels, reason: null }
+  return {
+    firstDay: firstDay + start * DAY_MS,
+    levels,
+    weights,
+    carried: carriedAt(series, weights, slots - start - 1),
+    reason: null,
+  }
+}
+
+function unknownIndex(lastDay: number, reason: UnknownReason): LayerIndex {
+  return { firstDay: lastDay, levels: [], weights: new Map(), carried: [], reason }
+}
+
+function isFirstOfMonth(day: number): boolean {
+  return new Date(day).getUTCDate() === 1
 }
 
 interface Alignment {
@@ -63,36 +83,26 @@ interface Alignment {
 }
 
 function alignSeries({ id, closes, firstDay, slots }: Alignment): IndexSeries {
-  const lead = new Array<null>((closes.firstDay - firstDay) / DAY_MS).fill(null)
-  return {
-    id,
-    prices: [...lead, ...closes.prices].slice(0, slots),
-    marketCaps: [...lead, ...closes.marketCaps].slice(0, slots),
-  }
+  const lead = (closes.firstDay - firstDay) / DAY_MS
+  const shift = (values: readonly (number | null)[]) =>
+    lead === 0 && values.length === slots
+      ? values
+      : Array.from({ length: slots }, (_, slot) => values[slot - lead] ?? null)
+  return { id, prices: shift(closes.prices), marketCaps: shift(closes.marketCaps) }
 }
 
-function eligibleSlots(series: IndexSeries): boolean[] {
-  let closes = 0
-  let lastValid = Number.NEGATIVE_INFINITY
-  return series.prices.map((price, slot) => {
-    if (isValidPrice(price)) {
-      closes += 1
-      lastValid = slot
-    }
-    return closes >= MINIMUM_CLOSES && slot - lastValid < RECENT_CLOSE_DAYS
-  })
+interface StartSearch {
+  aligned: readonly IndexSeries[]
+  slots: number
+  rules: ReadonlyMap<string, Eligibility>
+  weighting: Weighting
 }
 
-function firstSlotWithEnough(
-  aligned: readonly IndexSeries[],
-  slots: number,
-  isMember: (id: string, slot: number) => boolean,
-  weighting: Weighting,
-): number | null {
+function firstSlotWithEnough({ aligned, slots, rules, weighting }: StartSearch): number | null {
   for (let slot = 0; slot < slots; slot += 1) {
     const ready = aligned.filter(
-      (series) =>
-        isMember(series.id, slot) && (weighting === 'equal' || isValidPrice(series.marketCaps[slot])),
+      ({ id, marketCaps }) =>
+        rules.get(id)?.eligible[slot] === true && (weighting === 'equal' || isValidPrice(marketCaps[slot])),
     )
     if (ready.length >= MINIMUM_CONSTITUENTS) return slot
   }
@@ -113,4 +123,31 @@ function carriedFrom(prices: readonly (number | null)[], start: number): (number
   if (rest.length > 0 && !isValidPrice(rest[0]))
     rest[0] = prices.slice(0, start).findLast(isValidPrice) ?? null
   return rest
+}
+
+/** Weight, per level, of the tokens that have a close of their own on that day. */
+function freshWeights(
+  series: readonly IndexSeries[],
+  weights: LayerIndex['weights'],
+  slots: number,
+): Float64Array {
+  const fresh = new Float64Array(slots)
+  for (const { id, prices } of series) {
+    const row = weights.get(id)
+    if (!row) continue
+    for (let slot = 0; slot < slots; slot += 1) {
+      if (isValidPrice(prices[slot])) fresh[slot] = (fresh[slot] as number) + (row[slot] as number)
+    }
+  }
+  return fresh
+}
+
+function carriedAt(series: readonly IndexSeries[], weights: LayerIndex['weights'], slot: number): string[] {
+  return series
+    .filter(({ id, prices }) => isHeld(weights.get(id)?.[slot]) && !isValidPrice(prices[slot]))
+    .map(({ id }) => id)
+}
+
+function isHeld(weight: number | undefined): boolean {
+  return weight !== undefined && weight > 0
 }

@@ -3,6 +3,12 @@ export function isValidPrice(price: number | null | undefined): price is number 
   return price !== null && price !== undefined && Number.isFinite(price) && price > 0
 }
 
+/** ln(after / before) of two valid prices; finite even where their quotient is beyond a double. */
+export function logRatio(after: number, before: number): number {
+  const ratio = after / before
+  return ratio > 0 && Number.isFinite(ratio) ? Math.log(ratio) : Math.log(after) - Math.log(before)
+}
+
 /**
  * Log returns of one slot per period.
  * Purpose: the input of every volatility; additive over time.
@@ -16,7 +22,7 @@ export function logReturns(prices: readonly (number | null)[]): (number | null)[
   for (let slot = 1; slot < prices.length; slot += 1) {
     const before = prices[slot - 1]
     const after = prices[slot]
-    returns.push(isValidPrice(before) && isValidPrice(after) ? Math.log(after / before) : null)
+    returns.push(isValidPrice(before) && isValidPrice(after) ? logRatio(after, before) : null)
   }
   return returns
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   closeToCloseVolatility,
+  DAYS_PER_YEAR,
+  HOURS_PER_YEAR,
   minimumReturns,
   rollingCloseToCloseVolatility,
 } from '#lib/core/analytics/close-to-close-volatility'
@@ -16,6 +18,10 @@ describe('closeToCloseVolatility', () => {
     const { value, n, reason } = closeToCloseVolatility(zigzag(30), { ...DAILY, window: 30 })
     expect(value).toBeCloseTo(0.1 * Math.sqrt(30 / 29) * Math.sqrt(365), 12)
     expect({ n, reason }).toEqual({ n: 30, reason: null })
+  })
+
+  it('has a year of every day and every hour', () => {
+    expect([DAYS_PER_YEAR, HOURS_PER_YEAR]).toEqual([365, 365 * 24])
   })
 
   it('counts returns, not prices: thirty returns need thirty-one closes', () => {
@@ -81,10 +87,13 @@ describe('closeToCloseVolatility', () => {
     )
   })
 
-  it('refuses a window below two returns by name', () => {
-    expect(() => closeToCloseVolatility([1, 2], { ...DAILY, window: 1 })).toThrow(
-      'closeToCloseVolatility requires a window of at least 2 returns, got 1',
+  it('refuses a window below two returns, no year and a share of a return by name', () => {
+    const run = (options: object) => () => closeToCloseVolatility([1, 2], { ...DAILY, window: 7, ...options })
+    expect(run({ window: 1 })).toThrow(
+      'closeToCloseVolatility requires window to be a whole number of at least 2, got 1',
     )
+    expect(run({ periodsPerYear: 0 })).toThrow('periodsPerYear to be above 0, got 0')
+    expect(run({ minReturns: 2.5 })).toThrow('minReturns to be a whole number of at least 0, got 2.5')
   })
 })
 
@@ -94,6 +103,36 @@ describe('rollingCloseToCloseVolatility', () => {
     const rolling = rollingCloseToCloseVolatility(closes, { ...DAILY, window: 30 })
     expect(rolling).toHaveLength(51)
     expect(rolling.slice(0, 24)).toEqual(new Array(24).fill(null))
-    expect(rolling[50]).toBe(closeToCloseVolatility(closes, { ...DAILY, window: 30 }).value)
+    expect(rolling[50]).toBeCloseTo(
+      closeToCloseVolatility(closes, { ...DAILY, window: 30 }).value as number,
+      13,
+    )
+  })
+
+  it('agrees to 1e-12 with the window alone as of every slot, gaps and all', () => {
+    const price = fc.integer({ min: 500, max: 5000 }).map((cents) => cents / 100)
+    const prices = fc.array(fc.option(price, { freq: 12 }), { maxLength: 90 })
+    fc.assert(
+      fc.property(prices, fc.integer({ min: 2, max: 40 }), (closes, window) => {
+        const rolling = rollingCloseToCloseVolatility(closes, { ...DAILY, window })
+        for (const [slot, value] of rolling.entries()) {
+          const alone = closeToCloseVolatility(closes.slice(0, slot + 1), { ...DAILY, window }).value
+          if (alone === null || value === null) expect(value).toBe(alone)
+          else expect(Math.abs(value - alone)).toBeLessThanOrEqual(1e-12 * alone)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('is exactly 0 for a price that never changes', () => {
+    const rolling = rollingCloseToCloseVolatility(new Array(20).fill(0.1), { ...DAILY, window: 7 })
+    expect(new Set(rolling.slice(6))).toEqual(new Set([0]))
+  })
+
+  it('refuses a window below two returns by its own name', () => {
+    expect(() => rollingCloseToCloseVolatility([], { ...DAILY, window: 1 })).toThrow(
+      'rollingCloseToCloseVolatility requires window',
+    )
   })
 })

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { breadth } from '#lib/core/analytics/breadth'
 import { coverage, isPublishable } from '#lib/core/analytics/coverage'
 import { median } from '#lib/core/analytics/median'
-import { sampleStandardDeviation } from '#lib/core/analytics/sample-standard-deviation'
 
 describe('breadth', () => {
   it('counts risers, fallers, unmoved and unknown apart', () => {
@@ -31,19 +30,5 @@ describe('coverage', () => {
 describe('median', () => {
   it('is the middle, or the mean of the two middle ones', () => {
     expect([median([3, 1, 2]), median([4, 1, 2, 3]), median([])]).toEqual([2, 2.5, null])
-  })
-})
-
-describe('sampleStandardDeviation', () => {
-  it('keeps its digits where E[x²] − E[x]² cancels (NIST NumAcc4)', () => {
-    const values = [
-      10_000_000.2,
-      ...Array.from({ length: 1000 }, (_, at) => 10_000_000 + (at % 2 === 0 ? 0.1 : 0.3)),
-    ]
-    expect(sampleStandardDeviation(values)).toBeCloseTo(0.1, 8)
-  })
-
-  it('is unknown below two values', () => {
-    expect(sampleStandardDeviation([1])).toBeNull()
   })
 })
