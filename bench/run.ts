@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
+import { analytics } from './analytics.ts'
 import { pageWeight } from './page-weight.ts'
 import { type Result, table } from './result.ts'
 import { snapshotBuild } from './snapshot-build.ts'
@@ -10,6 +11,7 @@ import { warmStart } from './warm-start.ts'
 
 /** `npm run bench [-- --only NAME]`: figures of this machine beside a baseline of the same run; nothing is asserted. */
 const SUITES: Readonly<Record<string, () => Promise<Result[]>>> = {
+  analytics,
   'snapshot-build': snapshotBuild,
   'warm-start': warmStart,
   'page-weight': pageWeight,

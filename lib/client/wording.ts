@@ -20,6 +20,8 @@ export const REASON_WORDS: Readonly<Record<UnknownReason, string>> = {
   'no-return': 'its return is not known',
   'low-coverage': 'less than 60 % of its market cap is covered',
   'too-few-constituents': 'too few of its tokens are known',
+  'no-candles': 'the upstream offers no daily candles',
+  'no-hourly-prices': 'there are no hourly prices of it',
   'history-filling': 'its history is still filling',
 }
 

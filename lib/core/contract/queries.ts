@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
-import { SCOPES, WEIGHTINGS } from '#lib/core/contract/vocabulary'
+import {
+  CORRELATION_WINDOWS,
+  HISTORY_RANGES,
+  SCOPES,
+  VOLATILITY_ESTIMATORS,
+  VOLATILITY_RANGES,
+  VOLATILITY_WINDOWS,
+  WEIGHTINGS,
+} from '#lib/core/contract/vocabulary'
 import { SERIES_RANGES } from '#lib/core/market/window'
 
 /** Query strings of the HTTP routes. Defaults are part of the contract; an unknown parameter is a 400. */
@@ -32,6 +40,36 @@ export type SnapshotCsvQuery = z.infer<typeof SnapshotCsvQuery>
 
 export const LayersCsvQuery = z.strictObject({ ...view, maxAge, ...file })
 export type LayersCsvQuery = z.infer<typeof LayersCsvQuery>
+
+/** Whole numbers from a fixed list, as they come in a query string. */
+function oneOf<const T extends readonly number[]>(values: T, fallback: T[number]) {
+  const texts = values.map(String) as [string, ...string[]]
+  return z._default(z.enum(texts), String(fallback))
+}
+/** Ids separated by commas; unknown ones are named by the service. */
+const ids = z.optional(z.string().check(z.maxLength(4096)))
+
+export const VolatilityQuery = z.strictObject({
+  ids,
+  layers: ids,
+  window: oneOf(VOLATILITY_WINDOWS, 30),
+  range: z._default(z.enum(VOLATILITY_RANGES), '90d'),
+  estimator: z._default(z.enum(VOLATILITY_ESTIMATORS), 'close'),
+})
+export type VolatilityQuery = z.infer<typeof VolatilityQuery>
+
+export const CorrelationQuery = z.strictObject({ ids, layers: ids, window: oneOf(CORRELATION_WINDOWS, 90) })
+export type CorrelationQuery = z.infer<typeof CorrelationQuery>
+
+export const LayerQuery = z.strictObject({
+  range: z._default(z.enum(SERIES_RANGES), '24h'),
+  weighting,
+  scope,
+})
+export type LayerQuery = z.infer<typeof LayerQuery>
+
+export const HistoryQuery = z.strictObject({ range: z._default(z.enum(HISTORY_RANGES), '30d') })
+export type HistoryQuery = z.infer<typeof HistoryQuery>
 
 /** Routes without parameters. */
 export const NoQuery = z.strictObject({})

@@ -22,6 +22,21 @@ export const TOKEN_FLAGS = [
 ] as const
 export type TokenFlag = (typeof TOKEN_FLAGS)[number]
 
+/** Rolling windows of `/api/volatility`, in days. */
+export const VOLATILITY_WINDOWS = [7, 14, 30, 90, 180, 365] as const
+
+export const VOLATILITY_ESTIMATORS = ['close', 'ewma', 'hourly', 'rogersSatchell'] as const
+export type VolatilityEstimator = (typeof VOLATILITY_ESTIMATORS)[number]
+
+export const VOLATILITY_RANGES = ['90d', '1y'] as const
+export type VolatilityRange = (typeof VOLATILITY_RANGES)[number]
+
+/** Windows of `/api/correlation`, in days. */
+export const CORRELATION_WINDOWS = [60, 90, 180, 365] as const
+
+export const HISTORY_RANGES = ['1d', '7d', '30d', '90d', '1y'] as const
+export type HistoryRange = (typeof HISTORY_RANGES)[number]
+
 /** Why a figure is unknown. */
 export const UNKNOWN_REASONS = [
   'too-short',
@@ -34,6 +49,8 @@ export const UNKNOWN_REASONS = [
   'low-coverage',
   'too-few-constituents',
   'history-filling',
+  'no-candles',
+  'no-hourly-prices',
 ] as const
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number]
 

@@ -5,3 +5,4 @@ import type { StackSchema } from '#lib/core/stack/stack-schema'
 export type Stack = Infer<typeof StackSchema>
 export type StackProject = Stack['projects'][number]
 export type StackMembership = StackProject['memberships'][number]
+export type StackLayer = Stack['layers'][number]

@@ -1,5 +1,6 @@
 import type { HeldQuote, MarketView, TokenHistory } from '#lib/core/analytics/board/board-input'
 import type { BoardStatus } from '#lib/core/contract/vocabulary'
+import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 
 /** What a board can be computed from at this moment. */
 export interface FeedView {
@@ -45,6 +46,10 @@ export interface BoardFeed {
   /** `null` before the first data of a configured currency. */
   view(currency: string): FeedView | null
   report(): FeedReport
+  /** Stored USD points of a token, ascending. */
+  historyPoints(id: string, kind: HistoryKind): readonly HistoryPoint[]
+  /** 00:00 UTC of the first day this product saw prices itself, ms; `null` when all history is back-filled. */
+  readonly firstOwnDay: number | null
   /** Resolves once the first refresh has ended, well or not. */
   readonly settled: Promise<void>
 }

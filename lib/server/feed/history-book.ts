@@ -44,6 +44,12 @@ export class HistoryBook {
     return this.books.get(id)?.[kind].has(slot) ?? false
   }
 
+  /** A token's points, ascending. */
+  points(id: string, kind: HistoryKind): readonly HistoryPoint[] {
+    const points = this.books.get(id)?.[kind].values()
+    return points ? [...points].toSorted((a, b) => a.time - b.time) : []
+  }
+
   /** Drops what is older than the cut-off, ms UTC. */
   prune(kind: HistoryKind, before: number): void {
     for (const [id, book] of this.books) {

@@ -1,4 +1,6 @@
 import { boardStatus } from '#lib/core/analytics/board-status'
+import { startOfDay } from '#lib/core/analytics/daily-closes'
+import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 import type { MarketBatch } from '#lib/core/market/quote'
 import { listedCoins } from '#lib/core/stack/memberships'
 import { Backfill } from '#lib/server/feed/backfill'
@@ -40,6 +42,7 @@ export class MarketFeed implements BoardFeed {
   private alarm: string | null = null
   private readonly timers: Timers
   private stopped = false
+  private firstBatchAt: number | null = null
 
   constructor(options: MarketFeedOptions) {
     this.options = options
@@ -97,6 +100,16 @@ export class MarketFeed implements BoardFeed {
     }
   }
 
+  get firstOwnDay(): number | null {
+    return this.firstBatchAt === null ? null : startOfDay(this.firstBatchAt)
+  }
+
+  historyPoints(id: string, kind: HistoryKind): readonly HistoryPoint[] {
+    return this.market.view('usd')
+      ? this.history.points(id, kind)
+      : this.options.recorded.historyPoints(id, kind)
+  }
+
   report(): FeedReport {
     const { budget, credits, clock } = this.options
     return {
@@ -141,6 +154,7 @@ export class MarketFeed implements BoardFeed {
     const { store, clock, currencies } = this.options
     // A currency that is no longer configured may still be in the store.
     const stored = await store.loadLatestBatches()
+    this.firstBatchAt = await store.loadFirstBatchAt()
     this.market.restore(stored.filter((batch) => currencies.includes(batch.currency)))
     this.health.lastSuccessAt = this.market.view(currencies[0])?.fetchedAt ?? null
     const oldest = this.retention.oldest(clock.now())
@@ -195,6 +209,7 @@ export class MarketFeed implements BoardFeed {
       batch.currency === 'usd' ? tickPoints(stored, previous, this.history) : { daily: [], hourly: [] }
     await this.storage.run(() => this.options.store.saveBatch(stored, ticks))
     this.market.accept(stored)
+    this.firstBatchAt ??= stored.fetchedAt
     for (const { id, ...point } of ticks.daily) this.history.add(id, 'daily', [point], 'tick')
     for (const { id, ...point } of ticks.hourly) this.history.add(id, 'hourly', [point], 'tick')
   }

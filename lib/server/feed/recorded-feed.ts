@@ -1,4 +1,5 @@
 import { mappedTokens } from '#lib/core/analytics/board/constituents'
+import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 import { listedCoins } from '#lib/core/stack/memberships'
 import type { Stack } from '#lib/core/stack/stack'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
@@ -61,6 +62,12 @@ export class RecordedFeed implements BoardFeed {
       periodMs: RECORDED_PERIOD_MS,
       now: this.recordedAt,
     }
+  }
+
+  readonly firstOwnDay = null
+
+  historyPoints(id: string, kind: HistoryKind): readonly HistoryPoint[] {
+    return this.history.points(id, kind)
   }
 
   report(): FeedReport {

@@ -1,5 +1,5 @@
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
-import { indexVolatility } from '#lib/core/analytics/board/index-volatility'
+import { indexVolatility, layerIndices } from '#lib/core/analytics/board/index-volatility'
 import { staleAfterMs } from '#lib/core/analytics/board-status'
 import { startOfDay } from '#lib/core/analytics/daily-closes'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
@@ -20,6 +20,8 @@ export interface BoardQuery {
 
 export interface BoardView {
   input: BoardInput
+  /** Changes only when a daily close, the mapping, the UTC day, the weighting or the scope does. */
+  indexKey: string
   /** Equal keys mean equal snapshots, but for `generatedAt` and ages within one state. */
   key: string
 }
@@ -38,6 +40,10 @@ export function boardView(query: BoardQuery): BoardView {
   const mapping = { version: stack.version, sha256 }
   const { weighting, scope } = query
   const basis = `${mapping.sha256}|${weighting}|${scope}`
+  const indexKey = `${basis}|${view.dailyVersion}|${startOfDay(view.now)}`
+  const indices = remember('indices', indexKey, VIEWS, () =>
+    layerIndices({ stack, history: view.history, weighting, scope, now: view.now }),
+  )
   const input: BoardInput = {
     stack,
     mapping,
@@ -45,12 +51,8 @@ export function boardView(query: BoardQuery): BoardView {
     usdQuotes: view.usdQuotes,
     history: view.history,
     historyProgress: view.historyProgress,
-    indexVolatility: remember(
-      'index-volatility',
-      `${basis}|${view.dailyVersion}|${startOfDay(view.now)}`,
-      VIEWS,
-      () => indexVolatility({ stack, history: view.history, weighting, scope, now: view.now }),
-    ),
+    indices,
+    indexVolatility: remember('index-volatility', indexKey, VIEWS, () => indexVolatility(indices)),
     weighting,
     scope,
     now: view.now,
@@ -60,7 +62,7 @@ export function boardView(query: BoardQuery): BoardView {
     nextRefreshAt: view.nextRefreshAt,
     currencies: feed.currencies,
   }
-  return { input, key: `${basis}|${viewKey(view)}` }
+  return { input, indexKey, key: `${basis}|${viewKey(view)}` }
 }
 
 /** Changes with every batch, status, history point of the view, and with every token that turns stale. */

@@ -1,16 +1,24 @@
 import * as z from 'zod'
+import { CorrelationAnswer } from '#lib/core/contract/correlation'
 import { ErrorBody } from '#lib/core/contract/error'
+import { LayerDetail } from '#lib/core/contract/layer-detail'
 import {
+  CorrelationQuery,
+  HistoryQuery,
+  LayerQuery,
   LayersCsvQuery,
   NoQuery,
   SeriesQuery,
   SnapshotCsvQuery,
   SnapshotQuery,
+  VolatilityQuery,
 } from '#lib/core/contract/queries'
 import { Series } from '#lib/core/contract/series'
 import { Snapshot } from '#lib/core/contract/snapshot'
 import { StackView } from '#lib/core/contract/stack-view'
 import { Status } from '#lib/core/contract/status'
+import { TokenHistoryAnswer } from '#lib/core/contract/token-history'
+import { VolatilityAnswer } from '#lib/core/contract/volatility'
 import { getRuntime } from '#lib/server/runtime'
 import { remember } from '#lib/server/services/remember'
 
@@ -22,7 +30,17 @@ interface Route {
   answer: { schema: string } | { mediaType: string }
 }
 
-const SCHEMAS = { Snapshot, Series, Stack: StackView, Status, Error: ErrorBody }
+const SCHEMAS = {
+  Snapshot,
+  Series,
+  Layer: LayerDetail,
+  TokenHistory: TokenHistoryAnswer,
+  Volatility: VolatilityAnswer,
+  Correlation: CorrelationAnswer,
+  Stack: StackView,
+  Status,
+  Error: ErrorBody,
+}
 
 const ROUTES: readonly Route[] = [
   { path: '/api/snapshot', summary: 'The whole board', query: SnapshotQuery, answer: { schema: 'Snapshot' } },
@@ -43,6 +61,30 @@ const ROUTES: readonly Route[] = [
     summary: 'Layer rows',
     query: LayersCsvQuery,
     answer: { mediaType: 'text/csv' },
+  },
+  {
+    path: '/api/layers/{layerId}',
+    summary: 'One layer in depth',
+    query: LayerQuery,
+    answer: { schema: 'Layer' },
+  },
+  {
+    path: '/api/tokens/{id}/history',
+    summary: 'Stored USD history of one token',
+    query: HistoryQuery,
+    answer: { schema: 'TokenHistory' },
+  },
+  {
+    path: '/api/volatility',
+    summary: 'Rolling volatility, bands, standing and cones',
+    query: VolatilityQuery,
+    answer: { schema: 'Volatility' },
+  },
+  {
+    path: '/api/correlation',
+    summary: 'Pairwise correlations with the days behind each',
+    query: CorrelationQuery,
+    answer: { schema: 'Correlation' },
   },
   { path: '/api/stack', summary: 'The mapping in force', query: NoQuery, answer: { schema: 'Stack' } },
   {
@@ -68,7 +110,7 @@ export async function getOpenApi(): Promise<object> {
   }))
 }
 
-function operation({ summary, query, answer }: Route): object {
+function operation({ path, summary, query, answer }: Route): object {
   const content =
     'schema' in answer
       ? { 'application/json': { schema: { $ref: `#/components/schemas/${answer.schema}` } } }
@@ -79,14 +121,24 @@ function operation({ summary, query, answer }: Route): object {
   })
   return {
     summary,
-    parameters: parameters(query),
+    parameters: [...pathParameters(path), ...parameters(query)],
     responses: {
       200: { description: summary, content },
       304: { description: 'Unchanged since the given ETag' },
       400: failure('A parameter is unknown or malformed'),
+      ...(path.includes('{') ? { 404: failure('No such id in the mapping') } : {}),
       503: failure('No data yet, or older than maxAge'),
     },
   }
+}
+
+function pathParameters(path: string): object[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
 }
 
 function parameters(query: z.core.$ZodType): object[] {

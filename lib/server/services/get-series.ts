@@ -2,9 +2,8 @@ import { buildSeries } from '#lib/core/analytics/board/build-series'
 import type { Series } from '#lib/core/contract/series'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
 import type { SeriesRange } from '#lib/core/market/window'
-import { getRuntime } from '#lib/server/runtime'
-import { boardView } from '#lib/server/services/board-view'
 import { remember } from '#lib/server/services/remember'
+import { usdBoard } from '#lib/server/services/usd-board'
 
 const SERIES = 24
 
@@ -19,7 +18,6 @@ export interface SeriesRequest {
  * @throws AppError `not_ready` before the first data.
  */
 export async function getSeries({ range, weighting, scope }: SeriesRequest): Promise<Series> {
-  const currency = getRuntime().feed.currencies.includes('usd') ? 'usd' : undefined
-  const { input, key } = boardView({ currency, weighting, scope })
+  const { input, key } = usdBoard(weighting, scope)
   return remember('series', `${range}|${key}`, SERIES, () => buildSeries(input, range))
 }

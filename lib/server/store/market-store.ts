@@ -48,6 +48,8 @@ export interface MarketStore {
   saveBatch(batch: StoredBatch, ticks: TickPoints): Promise<void>
   /** The newest batch of each currency, sparklines included. */
   loadLatestBatches(): Promise<StoredBatch[]>
+  /** When the very first batch was fetched, ms UTC; `null` in an empty store. Pruning does not move it. */
+  loadFirstBatchAt(): Promise<number | null>
   /** Upstream history: replaces points of the same id and time, keeps the others, remembers the fetch. */
   saveHistory(
     id: string,

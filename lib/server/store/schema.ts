@@ -15,6 +15,8 @@ interface BatchTable {
 interface LatestBatchTable {
   currency: string
   sequence: number
+  /** Of the currency's very first batch, ms UTC; never changes. */
+  first_fetched_at: number
   /** ms UTC */
   fetched_at: number
   /** ms UTC */

@@ -28,6 +28,7 @@ export function createSqlStore(db: Kysely<Database>): MarketStore {
         await saveHistoryFetch(trx, { id, kind, fetchedAt, outcome: 'ok' })
       }),
     saveHistoryGone: (id, kind, fetchedAt) => saveHistoryFetch(db, { id, kind, fetchedAt, outcome: 'gone' }),
+    loadFirstBatchAt: () => loadFirstBatchAt(db),
     loadHistory: (kind, since) => loadPoints(db, kind, since),
     loadHistoryFetches: () => loadHistoryFetches(db),
     recordCall: (call) => db.transaction().execute((trx) => recordCall(trx, call)),
@@ -50,7 +51,7 @@ async function saveBatch(trx: Transaction<Database>, batch: StoredBatch, ticks: 
     .execute()
   await trx
     .insertInto('latest_batch')
-    .values({ ...row, body: await encodeBatchBody(batch) })
+    .values({ ...row, first_fetched_at: fetchedAt, body: await encodeBatchBody(batch) })
     .onConflict((conflict) =>
       conflict.column('currency').doUpdateSet((eb) => ({
         sequence: eb.ref('excluded.sequence'),
@@ -89,6 +90,14 @@ async function loadLatestBatches(db: Kysely<Database>): Promise<StoredBatch[]> {
       ...(await decodeBatchBody(row.body)),
     })),
   )
+}
+
+async function loadFirstBatchAt(db: Kysely<Database>): Promise<number | null> {
+  const { first } = await db
+    .selectFrom('latest_batch')
+    .select((eb) => eb.fn.min<number | null>('first_fetched_at').as('first'))
+    .executeTakeFirstOrThrow()
+  return first
 }
 
 async function saveHistoryFetch(db: Kysely<Database>, fetch: HistoryFetch): Promise<void> {

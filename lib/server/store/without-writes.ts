@@ -11,6 +11,7 @@ export function withoutWrites(store: MarketStore): MarketStore {
     saveHistoryGone: async () => {},
     prune: async () => {},
     loadLatestBatches: () => store.loadLatestBatches(),
+    loadFirstBatchAt: () => store.loadFirstBatchAt(),
     loadHistory: (kind, since) => store.loadHistory(kind, since),
     loadHistoryFetches: () => store.loadHistoryFetches(),
     recordCall: (call) => store.recordCall(call),

@@ -94,6 +94,10 @@ describe('services over the recorded board', () => {
       '/api/series',
       '/api/snapshot.csv',
       '/api/layers.csv',
+      '/api/layers/{layerId}',
+      '/api/tokens/{id}/history',
+      '/api/volatility',
+      '/api/correlation',
       '/api/stack',
       '/api/status',
     ])

@@ -1,6 +1,7 @@
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import type { BoardToken } from '#lib/core/analytics/board/board-token'
-import { type EntitySeries, entitySeries, type SeriesGrid } from '#lib/core/analytics/board/entity-series'
+import { type EntitySeries, entitySeries } from '#lib/core/analytics/board/entity-series'
+import type { SeriesGrid } from '#lib/core/analytics/board/series-grid'
 import { closeAt, startOfDay } from '#lib/core/analytics/daily-closes'
 import { DAY_MS } from '#lib/core/market/window'
 
@@ -14,7 +15,7 @@ export function benchmarkSeries(token: BoardToken | null, grid: SeriesGrid, inpu
   if (token === null) return unknown
   if (token.quote !== null) return entitySeries([token], grid, input)
   const daily = token.history?.daily
-  const base = daily ? closeAt(daily, startOfDay(grid.start)) : null
+  const base = daily ? closeAt(daily, startOfDay(grid.times[0] as number)) : null
   if (!daily || base === null) return unknown
   const values = grid.times.map((time, at) => {
     if (at === 0) return 100

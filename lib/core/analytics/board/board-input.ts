@@ -1,5 +1,6 @@
 import type { DailyCloses } from '#lib/core/analytics/daily-closes'
 import type { HourlyPrices } from '#lib/core/analytics/hourly-prices'
+import type { LayerIndex } from '#lib/core/analytics/layer-index'
 import type { VolatilityFigure } from '#lib/core/contract/snapshot'
 import type { BoardStatus, Scope, Weighting } from '#lib/core/contract/vocabulary'
 import type { Quote } from '#lib/core/market/quote'
@@ -45,6 +46,8 @@ export interface BoardInput {
   usdQuotes: ReadonlyMap<string, HeldQuote> | null
   history: ReadonlyMap<string, TokenHistory>
   historyProgress: { filled: number; needed: number }
+  /** Daily USD index by layer id and `sector`, in the board's weighting and scope. */
+  indices: ReadonlyMap<string, LayerIndex>
   /** 30-day index volatility by layer id and `sector`, in the board's weighting and scope. */
   indexVolatility: ReadonlyMap<string, VolatilityFigure>
   weighting: Weighting

@@ -2,12 +2,8 @@ import { benchmarkSeries } from '#lib/core/analytics/board/benchmark-series'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { type BoardToken, boardTokens } from '#lib/core/analytics/board/board-token'
 import { SECTOR } from '#lib/core/analytics/board/constituents'
-import {
-  type EntitySeries,
-  entitySeries,
-  isProvisional,
-  seriesGrid,
-} from '#lib/core/analytics/board/entity-series'
+import { type EntitySeries, entitySeries } from '#lib/core/analytics/board/entity-series'
+import { seriesGrid } from '#lib/core/analytics/board/series-grid'
 import { usdInput } from '#lib/core/analytics/board/usd-input'
 import type { Series } from '#lib/core/contract/series'
 import type { UnknownReason } from '#lib/core/contract/vocabulary'
@@ -23,7 +19,7 @@ export function buildSeries(board: BoardInput, range: SeriesRange): Series {
   const input = usdInput(board) ?? { ...board, market: { ...board.market, quotes: new Map() } }
   const tokens = boardTokens(input)
   const constituents = tokens.filter((token) => token.constituent)
-  const grid = seriesGrid(range, constituents, input.market.asOf)
+  const grid = seriesGrid(range, tokens, input.market.asOf)
   const entities: [string, readonly BoardToken[]][] = [
     ...input.stack.layers.map((layer): [string, BoardToken[]] => [
       layer.id,
@@ -49,6 +45,6 @@ export function buildSeries(board: BoardInput, range: SeriesRange): Series {
     reasons: Object.fromEntries(
       drawn.flatMap(([id, { reason }]): [string, UnknownReason][] => (reason === null ? [] : [[id, reason]])),
     ),
-    provisional: constituents.filter((token) => isProvisional(token, grid)).map((token) => token.mapped.id),
+    provisional: [...grid.provisional],
   }
 }

@@ -2,8 +2,9 @@ import { additiveFigures } from '#lib/core/analytics/board/additive-figures'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { type BoardToken, boardTokens } from '#lib/core/analytics/board/board-token'
 import { SECTOR } from '#lib/core/analytics/board/constituents'
-import { weekLine } from '#lib/core/analytics/board/entity-series'
+import { entityLine } from '#lib/core/analytics/board/entity-series'
 import { type Entity, layerFigures } from '#lib/core/analytics/board/layer-figures'
+import { seriesGrid } from '#lib/core/analytics/board/series-grid'
 import { primaryShares, tokenFigures } from '#lib/core/analytics/board/token-figures'
 import { usdInput } from '#lib/core/analytics/board/usd-input'
 import type { LayerFigures, Snapshot, TokenFigures } from '#lib/core/contract/snapshot'
@@ -58,8 +59,13 @@ function weekLines(
   const usd = usdInput(input)
   if (usd === null) return () => []
   const constituents = (usd === input ? tokens : boardTokens(usd)).filter((token) => token.constituent)
+  const grid = seriesGrid('7d', constituents, usd.market.asOf)
   return (entity) =>
-    weekLine(entity === SECTOR ? constituents : constituents.filter((token) => isIn(token, entity)), usd)
+    entityLine(
+      entity === SECTOR ? constituents : constituents.filter((token) => isIn(token, entity)),
+      grid,
+      usd,
+    )
 }
 
 function provenance(input: BoardInput) {

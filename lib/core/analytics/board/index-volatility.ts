@@ -1,7 +1,7 @@
 import type { TokenHistory } from '#lib/core/analytics/board/board-input'
 import { constituentIds, SECTOR } from '#lib/core/analytics/board/constituents'
 import { startOfDay } from '#lib/core/analytics/daily-closes'
-import { layerIndex } from '#lib/core/analytics/layer-index'
+import { type LayerIndex, layerIndex } from '#lib/core/analytics/layer-index'
 import { headlineVolatility } from '#lib/core/analytics/realised-risk'
 import type { VolatilityFigure } from '#lib/core/contract/snapshot'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
@@ -16,24 +16,28 @@ export interface IndexView {
   now: number
 }
 
-/**
- * Volatility of a layer is that of its index, a portfolio: the mean of the tokens' volatilities would overstate it.
- * By layer id and `sector`. Depends on daily closes only, so it is worth keeping between refreshes.
- */
-export function indexVolatility(view: IndexView): Map<string, VolatilityFigure> {
+/** The index of every layer and of the sector, by id. Depends on daily closes only: worth keeping between refreshes. */
+export function layerIndices(view: IndexView): Map<string, LayerIndex> {
   const entities = [...view.stack.layers.map((layer) => layer.id), SECTOR]
-  return new Map(entities.map((entity) => [entity, volatilityOf(entity, view)]))
+  return new Map(entities.map((entity) => [entity, indexOf(entity, view)]))
 }
 
-function volatilityOf(
-  entity: string,
-  { stack, history, weighting, scope, now }: IndexView,
-): VolatilityFigure {
+function indexOf(entity: string, { stack, history, weighting, scope, now }: IndexView): LayerIndex {
   const constituents = constituentIds(stack, entity, scope, now).flatMap((id) => {
     const closes = history.get(id)?.daily
     return closes ? [{ id, closes }] : []
   })
-  const index = layerIndex(constituents, weighting, startOfDay(now))
-  if (index.reason !== null) return { value: null, n: 0, percentile: null, reason: index.reason }
-  return headlineVolatility(index.levels)
+  return layerIndex(constituents, weighting, startOfDay(now))
+}
+
+/**
+ * Volatility of a layer is that of its index, a portfolio: the mean of the tokens' volatilities would overstate it.
+ * By layer id and `sector`.
+ */
+export function indexVolatility(indices: ReadonlyMap<string, LayerIndex>): Map<string, VolatilityFigure> {
+  return new Map([...indices].map(([entity, index]) => [entity, volatilityOf(index)]))
+}
+
+function volatilityOf({ levels, reason }: LayerIndex): VolatilityFigure {
+  return reason === null ? headlineVolatility(levels) : { value: null, n: 0, percentile: null, reason }
 }

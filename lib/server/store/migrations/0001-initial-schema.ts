@@ -26,6 +26,7 @@ async function createBatches(db: Kysely<unknown>, { bytes }: SqlTraits): Promise
     .createTable('latest_batch')
     .addColumn('currency', 'text', (column) => column.notNull().primaryKey())
     .addColumn('sequence', 'integer', (column) => column.notNull().unique())
+    .addColumn('first_fetched_at', 'bigint', (column) => column.notNull())
     .addColumn('fetched_at', 'bigint', (column) => column.notNull())
     .addColumn('as_of', 'bigint', (column) => column.notNull())
     .addColumn('body', bytes, (column) => column.notNull())

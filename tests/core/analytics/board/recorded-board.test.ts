@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { buildSeries } from '#lib/core/analytics/board/build-series'
 import { buildSnapshot } from '#lib/core/analytics/board/build-snapshot'
-import { indexVolatility } from '#lib/core/analytics/board/index-volatility'
+import { indexVolatility, layerIndices } from '#lib/core/analytics/board/index-volatility'
 import { Series } from '#lib/core/contract/series'
 import { Snapshot } from '#lib/core/contract/snapshot'
 import { SERIES_RANGES } from '#lib/core/market/window'
@@ -28,11 +28,13 @@ beforeAll(async () => {
   const view = feed.view('usd')
   if (!view) throw new Error('the recording has no usd board')
   const basis = { stack, weighting: 'capped', scope: 'core', now: view.now } as const
+  const indices = layerIndices({ ...basis, history: view.history })
   input = {
     ...basis,
     ...view,
     mapping: { version: stack.version, sha256: 'a'.repeat(64) },
-    indexVolatility: indexVolatility({ ...basis, history: view.history }),
+    indices,
+    indexVolatility: indexVolatility(indices),
     currencies: ['usd'],
   }
   snapshot = buildSnapshot(input)

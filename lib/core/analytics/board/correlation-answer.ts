@@ -1,0 +1,30 @@
+import type { BoardInput } from '#lib/core/analytics/board/board-input'
+import { type Entity, lastSlots } from '#lib/core/analytics/board/entity-closes'
+import { correlationMatrix } from '#lib/core/analytics/correlation-matrix'
+import { startOfDay } from '#lib/core/analytics/daily-closes'
+import { simpleReturns } from '#lib/core/analytics/simple-returns'
+import type { CorrelationAnswer } from '#lib/core/contract/correlation'
+
+/** Joint daily returns a cell needs. */
+const MINIMUM_OVERLAP = 60
+
+/** Pairwise correlations of daily simple returns over the last `window` days, every series sampled at 00:00 UTC. */
+export function correlationAnswer(
+  entities: readonly Entity[],
+  window: number,
+  { market, now }: BoardInput,
+): CorrelationAnswer {
+  const lastDay = startOfDay(now)
+  const series = entities.map((entity): [string, (number | null)[]] => [
+    entity.id,
+    simpleReturns(lastSlots(entity, lastDay, window)),
+  ])
+  const { ids, matrix, n } = correlationMatrix(series, { mode: 'pairwise', minOverlap: MINIMUM_OVERLAP })
+  return {
+    asOf: new Date(market.asOf).toISOString(),
+    window,
+    ids: [...ids],
+    matrix: matrix.map((row) => [...row]),
+    n: n.map((row) => [...row]),
+  }
+}
