@@ -7,6 +7,6 @@ export async function GET(): Promise<Response> {
   const readiness = await getReadiness()
   return Response.json(readiness, {
     status: readiness.ready ? 200 : 503,
-    headers: { 'Cache-Control': 'no-store' },
+    headers: { 'Cache-Control': 'no-store', 'Content-Type': 'application/json; charset=utf-8' },
   })
 }

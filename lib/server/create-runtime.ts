@@ -11,6 +11,7 @@ import { RecordedFeed } from '#lib/server/feed/recorded-feed'
 import { Timers } from '#lib/server/feed/timers'
 import { createLiveSource } from '#lib/server/live-source'
 import type { Logger } from '#lib/server/logger'
+import { readUnitChanges } from '#lib/server/price-events-file'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { type Runtime, setRuntime } from '#lib/server/runtime'
 import { openStackFile, type StackFile } from '#lib/server/stack-file'
@@ -21,6 +22,7 @@ import { openRecordedSource } from '#lib/server/upstream/recorded-source'
 
 const MINUTE_MS = 60_000
 const STACK_CHECK_MS = 5000
+const EVENTS_FILE = join(PROJECT_ROOT, 'data', 'events.json')
 const RECORDED_DIR = join(PROJECT_ROOT, 'data', 'recorded')
 
 export interface OpenRuntime {
@@ -117,6 +119,7 @@ async function openLive({ env, logger, clock, stackFile, recorded, readOnly }: L
     store,
     recorded,
     stackFile,
+    unitChanges: readUnitChanges(EVENTS_FILE),
     budget,
     credits,
     clock,

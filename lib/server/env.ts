@@ -74,7 +74,7 @@ const VARIABLES = {
   STRATA_RETENTION_DAYS: { rule: wholeNumber(30, 3650).default(400), example: '400' },
   DATABASE_URL: {
     rule: z
-      .undefined('PostgreSQL is not supported by this version: unset it to use the embedded database')
+      .undefined('this version has no PostgreSQL store: unset it to use the embedded database')
       .optional(),
     example: '',
   },
@@ -154,7 +154,8 @@ interface Problem {
 }
 
 function describeProblem({ name, raw, example, issue }: Problem): string {
-  const secret = name === 'COINGECKO_API_KEY' || name === 'DATABASE_URL'
+  if (name === 'DATABASE_URL') return `DATABASE_URL is set, but ${issue ?? 'it is not supported'}.`
+  const secret = name === 'COINGECKO_API_KEY'
   const shown = secret ? 'its value' : JSON.stringify((raw ?? '').slice(0, 100))
   const hint = example ? ` Example: ${name}=${example}` : ''
   return `${name} is not valid: ${shown} ${issue ?? 'is not allowed'}.${hint}`

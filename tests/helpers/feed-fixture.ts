@@ -90,6 +90,7 @@ export function feedFixture({
     refreshMs: 60_000,
     retentionDays: 400,
     keylessFallback: false,
+    unitChanges: new Map(),
     source,
     notice: () => null,
     store,

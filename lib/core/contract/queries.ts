@@ -14,9 +14,11 @@ import { SERIES_RANGES } from '#lib/core/market/window'
 const weighting = z._default(z.enum(WEIGHTINGS), 'capped')
 const scope = z._default(z.enum(SCOPES), 'core')
 /** Validated against the configured currencies and the mapping's layers where the route knows them. */
-const currency = z.optional(z.string().check(z.regex(/^[a-z]{2,10}$/)))
-const layer = z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,64}$/)))
-const maxAge = z.optional(z.string().check(z.regex(/^\d{1,7}$/)))
+const currency = z.optional(
+  z.string().check(z.regex(/^[a-z]{2,10}$/, 'a currency code in lower case, such as usd')),
+)
+const layer = z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,64}$/, 'a layer id, such as middleware')))
+const maxAge = z.optional(z.string().check(z.regex(/^\d{1,7}$/, 'whole seconds, such as 60')))
 
 const view = { currency, weighting, scope }
 const file = {
@@ -47,7 +49,9 @@ function oneOf<const T extends readonly number[]>(values: T, fallback: T[number]
   return z._default(z.enum(texts), String(fallback))
 }
 /** Ids separated by commas; unknown ones are named by the service. */
-const ids = z.optional(z.string().check(z.maxLength(4096)))
+const ids = z.optional(
+  z.string().check(z.maxLength(4096, 'ids separated by commas, at most 4096 characters')),
+)
 
 export const VolatilityQuery = z.strictObject({
   ids,

@@ -68,7 +68,7 @@ export const LayerFigures = z.object({
   coverage: known,
   /** `true` where coverage is known and below 0.9. */
   provisional: z.boolean(),
-  /** Share of the covered market cap in tokens whose state is stale. */
+  /** Share of the known market cap in tokens whose state is stale. */
   staleWeight: known,
   /** Shape of the last 7 days, rebased to 1, oldest first; `null` at gaps; empty when unknown. */
   line7d: z.array(known),

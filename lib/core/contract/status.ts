@@ -37,6 +37,8 @@ export const Status = z.object({
     missing: z.array(z.string()),
     quarantined: z.array(z.string()),
     stale: z.array(z.object({ id: z.string(), ageSeconds: count })),
+    /** Closes that look like bad ticks, 00:00 UTC; statistics treat them as missing. */
+    suspects: z.array(z.object({ id: z.string(), times: z.array(z.string()) })),
   }),
   mapping: z.object({
     version: z.string(),

@@ -1,10 +1,21 @@
-import type { TokenHistory } from '#lib/core/analytics/board/board-input'
+import type { TokenHistory, TokenRisk } from '#lib/core/analytics/board/board-input'
+import { type CleanedCloses, cleanedCloses, type UnitChange } from '#lib/core/analytics/cleaned-closes'
 import { dailyCloses, startOfDay } from '#lib/core/analytics/daily-closes'
 import { hourlyPrices, startOfHour } from '#lib/core/analytics/hourly-prices'
 import { dailyVolatility, headlineVolatility, weekOfHoursVolatility } from '#lib/core/analytics/realised-risk'
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 
 type Points = Map<number, HistoryPoint>
+
+/** What cleaning must know beyond a token's own points. */
+export interface Cleaning {
+  /** Other tokens of its layer. */
+  peersOf(id: string): readonly string[]
+  /** Changes of the unit its price is of. */
+  changesOf(id: string): readonly UnitChange[]
+}
+
+const NO_CLEANING: Cleaning = { peersOf: () => [], changesOf: () => [] }
 
 interface TokenBook {
   daily: Points
@@ -20,10 +31,15 @@ export class HistoryBook {
   dailyVersion = 0
   private version = 0
   private readonly books = new Map<string, TokenBook>()
+  private readonly cleaning: Cleaning
   private readonly dailyRisk = new Map<string, { key: string; value: DailyRisk }>()
   private readonly hourlyRisk = new Map<string, { key: string; value: HourlyRisk }>()
   private readonly versions = new Map<string, number>()
   private cached: { key: string; view: ReadonlyMap<string, TokenHistory> } | null = null
+
+  constructor(cleaning: Cleaning = NO_CLEANING) {
+    this.cleaning = cleaning
+  }
 
   /** Adds points; an upstream point replaces the one of the same slot, a tick never does. */
   add(id: string, kind: HistoryKind, points: readonly HistoryPoint[], source: 'upstream' | 'tick'): void {
@@ -72,12 +88,25 @@ export class HistoryBook {
     return this.cached.view
   }
 
+  private dailyRiskOf(id: string, book: TokenBook, now: number): DailyRisk {
+    const peers = () =>
+      this.cleaning
+        .peersOf(id)
+        .map((peer) => dailyCloses([...(this.books.get(peer)?.daily.values() ?? [])], now))
+    const cleaned = cleanedCloses(
+      dailyCloses([...book.daily.values()], now),
+      this.cleaning.changesOf(id),
+      peers,
+    )
+    return { ...cleaned, risk: dailyRisk(cleaned.closes.prices) }
+  }
+
   private tokenHistory(id: string, book: TokenBook, now: number): TokenHistory {
     const daily = remembered(
       this.dailyRisk,
       id,
       `${this.versions.get(`daily:${id}`)}|${startOfDay(now)}`,
-      () => dailyRisk(book.daily, now),
+      () => this.dailyRiskOf(id, book, now),
     )
     const hourly = remembered(
       this.hourlyRisk,
@@ -87,23 +116,24 @@ export class HistoryBook {
     )
     return {
       daily: daily.closes,
+      suspects: daily.suspects,
       hourly: hourly.hours,
       risk: { ...daily.risk, volatility7dHourly: hourly.volatility7dHourly },
     }
   }
 }
 
-type DailyRisk = ReturnType<typeof dailyRisk>
+interface DailyRisk extends CleanedCloses {
+  risk: Omit<TokenRisk, 'volatility7dHourly'>
+}
 type HourlyRisk = ReturnType<typeof hourlyRisk>
 
-function dailyRisk(points: Points, now: number) {
-  const closes = dailyCloses([...points.values()], now)
-  const risk = {
-    headline: headlineVolatility(closes.prices),
-    volatility7d: dailyVolatility(closes.prices, 7),
-    volatility90d: dailyVolatility(closes.prices, 90),
+function dailyRisk(prices: readonly (number | null)[]): DailyRisk['risk'] {
+  return {
+    headline: headlineVolatility(prices),
+    volatility7d: dailyVolatility(prices, 7),
+    volatility90d: dailyVolatility(prices, 90),
   }
-  return { closes, risk }
 }
 
 function hourlyRisk(points: Points, now: number) {

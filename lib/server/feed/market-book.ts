@@ -1,5 +1,6 @@
 import type { HeldQuote, MarketView } from '#lib/core/analytics/board/board-input'
 import type { MarketBatch, Quote } from '#lib/core/market/quote'
+import type { KnownIds } from '#lib/server/feed/batch-guard'
 import type { StoredBatch } from '#lib/server/store/market-store'
 
 interface CurrencyBook {
@@ -42,9 +43,13 @@ export class MarketBook {
     return { currency, sequence, fetchedAt, asOf, quotes: book.quotes }
   }
 
-  /** Ids of the last accepted batch of a currency. */
-  lastIds(currency: string): ReadonlySet<string> {
-    return new Set(this.books.get(currency)?.batch.quotes.map((quote) => quote.id))
+  /** Ids a currency's accepted batches have held. */
+  knownIds(currency: string): KnownIds {
+    const book = this.books.get(currency)
+    return {
+      last: new Set(book?.batch.quotes.map((quote) => quote.id)),
+      ever: new Set(book?.quotes.keys()),
+    }
   }
 
   heldQuote(currency: string, id: string): Quote | null {

@@ -1,3 +1,4 @@
+import type { UnitChange } from '#lib/core/analytics/cleaned-closes'
 import type { Clock } from '#lib/server/clock'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
 import type { CallBudget } from '#lib/server/feed/call-budget'
@@ -21,6 +22,8 @@ export interface MarketFeedOptions {
   /** Shown until the first live batch. */
   recorded: BoardFeed
   stackFile: StackFile
+  /** Changes of unit by CoinGecko id. */
+  unitChanges: ReadonlyMap<string, readonly UnitChange[]>
   budget: CallBudget
   credits: Credits
   clock: Clock

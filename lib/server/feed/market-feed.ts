@@ -8,10 +8,12 @@ import { guardBatch } from '#lib/server/feed/batch-guard'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
 import { asUpstreamError, FeedHealth } from '#lib/server/feed/feed-health'
 import { HistoryBook } from '#lib/server/feed/history-book'
-import { historyIds } from '#lib/server/feed/history-ids'
+import { historyIds, layerPeers } from '#lib/server/feed/history-ids'
 import { MarketBook } from '#lib/server/feed/market-book'
 import type { MarketFeedOptions } from '#lib/server/feed/market-feed-options'
-import { refreshPeriod, startOfNextMonth } from '#lib/server/feed/pacer'
+import { refreshPeriod } from '#lib/server/feed/pacer'
+import { RefreshTimer } from '#lib/server/feed/refresh-timer'
+import { restoreBooks } from '#lib/server/feed/restore-books'
 import { Retention } from '#lib/server/feed/retention'
 import { StorageGuard } from '#lib/server/feed/storage-guard'
 import { tickPoints } from '#lib/server/feed/tick-points'
@@ -30,16 +32,16 @@ export class MarketFeed implements BoardFeed {
   readonly settled: Promise<void>
   private readonly options: MarketFeedOptions
   private readonly market = new MarketBook()
-  private readonly history = new HistoryBook()
+  private readonly history: HistoryBook
   private readonly backfill: Backfill
   private announceSettled: () => void = () => {}
   private showRecorded = false
   private readonly health = new FeedHealth()
   private readonly retention: Retention
   private readonly storage: StorageGuard
-  private nextRefreshAt: number | null = null
+  private readonly timer: RefreshTimer
   private dropped: Readonly<Record<string, number>> = {}
-  private alarm: string | null = null
+  private readonly alarms = new Map<string, string | null>()
   private readonly timers: Timers
   private stopped = false
   private firstBatchAt: number | null = null
@@ -51,6 +53,11 @@ export class MarketFeed implements BoardFeed {
       this.announceSettled = resolve
     })
     this.timers = new Timers(options.clock)
+    this.timer = new RefreshTimer(this.timers, options.budget, options.clock)
+    this.history = new HistoryBook({
+      peersOf: (id) => layerPeers(options.stackFile.current().stack, id),
+      changesOf: (id) => options.unitChanges.get(id) ?? [],
+    })
     this.retention = new Retention(options.retentionDays)
     this.storage = new StorageGuard(options.logger)
     const { source, store, budget, clock, logger } = options
@@ -93,8 +100,8 @@ export class MarketFeed implements BoardFeed {
       dailyVersion: `live-${this.history.dailyVersion}`,
       historyProgress: this.backfill.progress(),
       status: boardStatus(now - market.fetchedAt, periodMs),
-      statusReason: this.health.reason(true, this.nextRefreshAt) ?? this.options.notice(),
-      nextRefreshAt: this.nextRefreshAt,
+      statusReason: this.health.reason(true, this.timer.nextAt) ?? this.options.notice(),
+      nextRefreshAt: this.timer.nextAt,
       periodMs,
       now,
     }
@@ -116,7 +123,7 @@ export class MarketFeed implements BoardFeed {
       source: this.hasLiveData() ? 'live' : 'recorded',
       failure: this.health.failure,
       lastSuccessAt: this.health.lastSuccessAt,
-      nextRefreshAt: this.nextRefreshAt,
+      nextRefreshAt: this.timer.nextAt,
       periodMs: this.periodMs(),
       calls: {
         usedLastMinute: budget.used(clock.now()),
@@ -125,19 +132,21 @@ export class MarketFeed implements BoardFeed {
         creditsLimit: credits.limit,
       },
       dropped: this.dropped,
-      alarm: this.alarm,
+      alarm: [...this.alarms.values()].find((alarm) => alarm !== null) ?? null,
       storage: this.storage.report,
     }
   }
 
   private recordedView(currency: string): FeedView | null {
     if (!this.showRecorded) return null
-    const view = this.options.recorded.view(currency)
+    // The recording is in USD only; a board that says so is better than none.
+    const { recorded } = this.options
+    const view = recorded.view(currency) ?? recorded.view('usd')
     return (
       view && {
         ...view,
-        statusReason: this.health.reason(false, this.nextRefreshAt),
-        nextRefreshAt: this.nextRefreshAt,
+        statusReason: this.health.reason(false, this.timer.nextAt),
+        nextRefreshAt: this.timer.nextAt,
       }
     )
   }
@@ -152,52 +161,43 @@ export class MarketFeed implements BoardFeed {
 
   private async restore(): Promise<void> {
     const { store, clock, currencies } = this.options
-    // A currency that is no longer configured may still be in the store.
-    const stored = await store.loadLatestBatches()
-    this.firstBatchAt = await store.loadFirstBatchAt()
-    this.market.restore(stored.filter((batch) => currencies.includes(batch.currency)))
-    this.health.lastSuccessAt = this.market.view(currencies[0])?.fetchedAt ?? null
+    const { market, history } = this
     const oldest = this.retention.oldest(clock.now())
-    for (const kind of ['daily', 'hourly'] as const) {
-      for (const [id, points] of await store.loadHistory(kind, oldest[kind])) {
-        this.history.add(id, kind, points, 'upstream')
-      }
-    }
+    this.firstBatchAt = await restoreBooks({ store, market, history, currencies, oldest })
+    this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null
     await this.backfill.restore()
   }
 
   private async refresh(): Promise<void> {
     if (this.stopped) return
-    const { clock, currencies, store } = this.options
+    const { clock, currencies } = this.options
     const startedAt = clock.now()
     let wait: number
     try {
       for (const currency of currencies) await this.refreshCurrency(currency)
       this.health.succeeded(clock.now())
       wait = this.periodMs() - (clock.now() - startedAt)
-      await this.storage.run(() => this.retention.prune(store, this.history, clock.now()))
+      await this.prune()
     } catch (error) {
       wait = this.fail(error)
     }
-    this.planRefresh(Math.max(wait, 0))
+    this.timer.plan(Math.max(wait, 0), () => void this.refresh())
     this.announceSettled()
     if (this.health.failure === null) this.backfill.resume()
   }
 
-  private planRefresh(waitMs: number): void {
-    const { clock, budget } = this.options
-    const now = clock.now()
-    const wanted = Number.isFinite(waitMs) ? now + waitMs : startOfNextMonth(now)
-    this.nextRefreshAt = Math.max(wanted, budget.nextSlot('refresh', now))
-    this.timers.at(this.nextRefreshAt, () => void this.refresh())
+  private async prune(): Promise<void> {
+    const now = this.options.clock.now()
+    if (!this.retention.isDue(now)) return
+    await this.storage.run(() => this.retention.prune(this.options.store, this.history, now))
   }
 
   private async refreshCurrency(currency: string): Promise<void> {
     const ids = listedCoins(this.options.stackFile.current().stack)
     const batch = await this.options.source.fetchMarkets({ currency, ids })
-    const verdict = guardBatch(batch, this.market.lastIds(currency))
+    const verdict = guardBatch(batch, this.market.knownIds(currency))
     if (!verdict.accept) throw new UpstreamError('bad-shape', verdict.reason)
-    this.alarm = verdict.alarm
+    this.alarms.set(currency, verdict.alarm)
     this.dropped = batch.dropped
     await this.accept(batch)
   }

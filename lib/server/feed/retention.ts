@@ -20,8 +20,11 @@ export class Retention {
     return { daily: now - this.dailyDays * DAY_MS, hourly: now - HOURLY_DAYS * DAY_MS }
   }
 
+  isDue(now: number): boolean {
+    return now - this.prunedAt >= HOUR_MS
+  }
+
   async prune(store: MarketStore, history: HistoryBook, now: number): Promise<void> {
-    if (now - this.prunedAt < HOUR_MS) return
     this.prunedAt = now
     const { daily, hourly } = this.oldest(now)
     history.prune('daily', daily)

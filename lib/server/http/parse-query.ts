@@ -39,6 +39,5 @@ function unknownParameter(name: string, known: readonly string[]): AppError {
 
 function allowed(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_value') return issue.values.join(', ')
-  if (issue?.code === 'invalid_format' && 'pattern' in issue) return `text of the form ${issue.pattern}`
   return issue?.message ?? 'see /api/openapi.json'
 }

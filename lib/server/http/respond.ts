@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ErrorBody } from '#lib/core/contract/error'
-import { type ErrorCode, isAppError } from '#lib/server/errors'
+import { AppError, type ErrorCode, isAppError } from '#lib/server/errors'
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   bad_request: 400,
@@ -74,9 +74,15 @@ function errorResponse(error: unknown): Response {
   return Response.json(body, {
     status,
     headers: {
+      'Content-Type': 'application/json; charset=utf-8',
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
       ...(status === 503 ? { 'Retry-After': RETRY_AFTER_SECONDS } : {}),
     },
   })
+}
+
+/** For addresses below `/api` that do not exist. */
+export function noSuchRoute(): Response {
+  return errorResponse(new AppError('not_found', 'There is nothing at this address; see /api/openapi.json'))
 }

@@ -27,14 +27,14 @@ export interface BoardView {
 }
 
 /**
- * Everything a board of this query is computed from, as of now.
+ * Everything a board of this query is computed from, as of now; in the first currency while the asked one has no data.
  * @throws AppError `bad_request` for a currency that is not configured, `not_ready` before the first data.
  */
 export function boardView(query: BoardQuery): BoardView {
   const { feed, stackFile } = getRuntime()
   const currency = query.currency ?? feed.currencies[0] ?? 'usd'
-  const view = feed.view(currency)
   if (!feed.currencies.includes(currency)) throw unknownCurrency(currency, feed.currencies)
+  const view = feed.view(currency) ?? feed.view(feed.currencies[0] ?? 'usd')
   if (!view) throw notReady(currency)
   const { stack, sha256 } = stackFile.current()
   const mapping = { version: stack.version, sha256 }

@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
+import type { TokenHistory } from '#lib/core/analytics/board/board-input'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { Status } from '#lib/core/contract/status'
 import { isAppError } from '#lib/server/errors'
-import type { FeedReport } from '#lib/server/feed/board-feed'
+import type { BoardFeed, FeedReport } from '#lib/server/feed/board-feed'
 import { getRuntime } from '#lib/server/runtime'
 import { getSnapshot } from '#lib/server/services/get-snapshot'
 
@@ -30,7 +31,7 @@ export async function getStatus(): Promise<Status> {
     },
     budget: report.calls,
     history: snapshot?.history ?? { filled: 0, needed: 0 },
-    tokens: tokenLedger(snapshot),
+    tokens: { ...tokenLedger(snapshot), suspects: suspectCloses(feed) },
     // The sentence names the file as the operator did; readers need no folders of this machine.
     mapping: { version: stack.version, sha256, problem: problem?.replaceAll(path, basename(path)) ?? null },
     storage: { engine: storageEngine, ...report.storage },
@@ -40,7 +41,7 @@ export async function getStatus(): Promise<Status> {
 
 async function currentSnapshot(): Promise<Snapshot | null> {
   try {
-    return await getSnapshot({ weighting: 'capped', scope: 'all' })
+    return await getSnapshot({ weighting: 'capped', scope: 'core' })
   } catch (error) {
     if (isAppError(error) && error.code === 'not_ready') return null
     throw error
@@ -53,13 +54,20 @@ function describeFailure({ failure }: FeedReport): Status['upstream']['failure']
   )
 }
 
-function tokenLedger(snapshot: Snapshot | null): Status['tokens'] {
+function tokenLedger(snapshot: Snapshot | null): Omit<Status['tokens'], 'suspects'> {
   if (!snapshot) return { expected: 0, priced: 0, missing: [], quarantined: [], stale: [] }
   const { expected, priced, missing, quarantined } = snapshot.coverage
   const stale = snapshot.tokens.flatMap(({ id, state, ageSeconds }) =>
     state === 'stale' && ageSeconds !== null ? [{ id, ageSeconds }] : [],
   )
   return { expected, priced, missing, quarantined, stale }
+}
+
+function suspectCloses(feed: BoardFeed): Status['tokens']['suspects'] {
+  const history = feed.view(feed.currencies[0] ?? 'usd')?.history ?? new Map<string, TokenHistory>()
+  return [...history]
+    .filter(([, { suspects }]) => suspects.length > 0)
+    .map(([id, { suspects }]) => ({ id, times: suspects.map((time) => new Date(time).toISOString()) }))
 }
 
 function isoOrNull(time: number | null): string | null {

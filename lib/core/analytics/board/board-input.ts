@@ -21,7 +21,10 @@ export interface TokenRisk {
 }
 
 export interface TokenHistory {
+  /** Closes without what looks like a bad tick. */
   daily: DailyCloses
+  /** 00:00 UTC of the closes that look like bad ticks, ms. */
+  suspects: readonly number[]
   hourly: HourlyPrices
   risk: TokenRisk
 }

@@ -33,6 +33,8 @@ export function buildSeries(board: BoardInput, range: SeriesRange): Series {
   ])
   const benchmark = tokens.find((token) => token.mapped.id === BENCHMARK) ?? null
   drawn.push([BENCHMARK, benchmarkSeries(benchmark, grid, input)])
+  const kept = grid.times.flatMap((_, at) => (isKnownAnywhere(drawn, at, grid.times.length) ? [at] : []))
+  const keep = <T>(values: readonly T[]) => kept.map((at) => values[at] as T)
   return {
     asOf: new Date(input.market.asOf).toISOString(),
     range,
@@ -40,11 +42,16 @@ export function buildSeries(board: BoardInput, range: SeriesRange): Series {
     scope: input.scope,
     currency: 'usd',
     source: input.status === 'recorded' ? 'recorded' : 'live',
-    times: [...grid.times],
-    series: Object.fromEntries(drawn.map(([id, { values }]) => [id, values])),
+    times: keep(grid.times),
+    series: Object.fromEntries(drawn.map(([id, { values }]) => [id, keep(values)])),
     reasons: Object.fromEntries(
       drawn.flatMap(([id, { reason }]): [string, UnknownReason][] => (reason === null ? [] : [[id, reason]])),
     ),
     provisional: [...grid.provisional],
   }
+}
+
+/** A step at which nothing at all is known says nothing and would only cut every line; both ends always stay. */
+function isKnownAnywhere(drawn: readonly [string, EntitySeries][], at: number, count: number): boolean {
+  return at === 0 || at === count - 1 || drawn.some(([, { values }]) => (values[at] ?? null) !== null)
 }

@@ -85,15 +85,14 @@ function spread(tokens: readonly BoardToken[], coverage: number | null) {
   }
 }
 
-/** Share of the covered market cap in tokens whose own price is stale. */
+/** Share of the printed market cap that rests on stale tokens, those absent from the last answer included. */
 function staleWeight(tokens: readonly BoardToken[]): number | null {
-  let covered = 0
+  let known = 0
   let stale = 0
-  for (const token of tokens) {
-    const { marketCap } = basketToken(token, '24h')
-    if (!isCovered(basketToken(token, '24h')) || marketCap === null) continue
-    covered += marketCap
-    if (token.state === 'stale') stale += marketCap
+  for (const { quote, state } of tokens) {
+    if (quote === null || quote.marketCap === null) continue
+    known += quote.marketCap
+    if (state === 'stale') stale += quote.marketCap
   }
-  return covered > 0 ? stale / covered : null
+  return known > 0 ? stale / known : null
 }

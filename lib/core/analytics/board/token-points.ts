@@ -1,5 +1,4 @@
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
-import { suspectPoints } from '#lib/core/analytics/suspect-points'
 import type { TokenHistoryAnswer } from '#lib/core/contract/token-history'
 import type { HistoryRange } from '#lib/core/contract/vocabulary'
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
@@ -68,9 +67,5 @@ function gapsIn(points: readonly Point[], step: number): TokenHistoryAnswer['gap
 }
 
 function suspectTimes(id: string, start: number, { history }: BoardInput): number[] {
-  const daily = history.get(id)?.daily
-  if (!daily) return []
-  return suspectPoints(daily.prices)
-    .map((slot) => daily.firstDay + slot * DAY_MS)
-    .filter((time) => time >= start)
+  return history.get(id)?.suspects.filter((time) => time >= start) ?? []
 }

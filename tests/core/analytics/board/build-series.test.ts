@@ -16,6 +16,7 @@ const NO_RISK = {
 
 const hourly = (from: number, prices: (number | null)[]): TokenHistory => ({
   daily: { firstDay: NOW, prices: [], marketCaps: [] },
+  suspects: [],
   hourly: { firstHour: from, prices },
   risk: NO_RISK,
 })
@@ -58,11 +59,22 @@ describe('buildSeries', () => {
     expect(series.series.lower).toEqual([100, 100, 125])
   })
 
-  it('leaves a gap where too little of the basket has a price', () => {
-    const prices: (number | null)[] = new Array(26).fill(8)
-    prices[10] = null
-    const series = buildSeries(board({ history: historyOf(hourly(NOW - 25 * HOUR_MS, prices)) }), '24h')
-    expect(series.series.lower?.filter((value) => value === null)).toHaveLength(1)
+  it('leaves a gap where too little of a basket has a price, and drops a step at which nothing is known', () => {
+    const stack = stackFixture([{ id: 'one' }, { id: 'two', layers: ['upper'] }])
+    const gappy: (number | null)[] = new Array(26).fill(8)
+    gappy[10] = null
+    gappy[12] = null
+    const other = [...new Array(12).fill(8), null, ...new Array(13).fill(8)]
+    const history = new Map([
+      ['one', hourly(NOW - 25 * HOUR_MS, gappy)],
+      ['two', hourly(NOW - 25 * HOUR_MS, other)],
+    ])
+    const quotes = ['one', 'two'].map((id) => coin(id, 100, 0.25))
+    const { times, series } = buildSeries(boardFixture(stack, quotes, { history }), '24h')
+    expect(times).toHaveLength(24)
+    expect(times).not.toContain(NOW - 13 * HOUR_MS)
+    expect(series.lower?.filter((value) => value === null)).toHaveLength(1)
+    expect(series.upper?.every((value) => value !== null)).toBe(true)
   })
 
   it('says why a series is unknown', () => {

@@ -176,7 +176,7 @@ describe('buildSnapshot', () => {
       volatility90d: null,
       volatility7dHourly: null,
     }
-    const history = new Map([['one', { daily, hourly: { firstHour: 0, prices: [] }, risk }]])
+    const history = new Map([['one', { daily, suspects: [], hourly: { firstHour: 0, prices: [] }, risk }]])
     const euros = boardFixture(STACK, [coin('one', 600, 0.1, { price: 5 })], { history })
     const usdQuotes = new Map([['one', { quote: coin('one', 1200, 0.1, { price: 10 }), absent: false }]])
     const board = { ...euros, market: { ...euros.market, currency: 'eur' }, usdQuotes }
