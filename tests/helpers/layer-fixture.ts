@@ -27,6 +27,7 @@ export function layerFixture(overrides: Partial<LayerFigures> & Pick<LayerFigure
     spread24h: { capped: null, cap: null, sqrt: null, equal: null, median: null },
     breadth24h: { up: 0, down: 0, unchanged: 0, unknown: 0 },
     volatility30d: { value: null, n: 0, percentile: null, reason: 'history-filling' },
+    volatilityCoverage: null,
     contributions24h: [],
     topContributions: { '1h': [], '24h': [], '7d': [], '14d': [], '30d': [], '90d': [], '1y': [] },
     otherContributions: { ...NO_LAYER_RETURNS },

@@ -51,6 +51,8 @@ export const LayerDetail = z.object({
     high: known,
     reason,
   }),
+  /** Share of the expected market cap that the index holds, 0…1. */
+  volatilityCoverage: known,
   /** Mean pairwise correlation of residuals after Bitcoin and the sector, with its permutation p-value. */
   cohesion: z.object({ value: known, pValue: known, n: count, tokens: count, reason }),
   /** Growth of the counted supply over 24 h: positive dilutes. */

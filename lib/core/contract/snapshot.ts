@@ -58,6 +58,8 @@ export const LayerFigures = z.object({
   breadth24h: Breadth,
   /** Of the layer's index, in USD. */
   volatility30d: VolatilityFigure,
+  /** Share of the expected market cap that the index holds, 0…1; below 0.9 its volatility is provisional. */
+  volatilityCoverage: known,
   /** Every covered token, largest magnitude first; summed in this order they give `returns["24h"]` exactly. */
   contributions24h: z.array(Contribution),
   /** The largest contributions by magnitude over each window, at most five. */

@@ -29,6 +29,7 @@ function figures(change: Partial<LayerFigures>): LayerFigures {
     spread24h: { capped: null, cap: null, sqrt: null, equal: null, median: null },
     breadth24h: { up: 0, down: 0, unchanged: 0, unknown: 0 },
     volatility30d: { value: null, n: 0, percentile: null, reason: null },
+    volatilityCoverage: null,
     contributions24h: [],
     topContributions: NO_CONTRIBUTIONS,
     otherContributions: UNKNOWN_RETURNS,

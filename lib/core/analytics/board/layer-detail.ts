@@ -2,6 +2,7 @@ import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { type BoardToken, boardTokens } from '#lib/core/analytics/board/board-token'
 import { layerBasket } from '#lib/core/analytics/board/layer-basket'
 import type { LayerRisk } from '#lib/core/analytics/board/layer-risk'
+import { layerVolatility } from '#lib/core/analytics/board/layer-volatility'
 import { kurtosisOf } from '#lib/core/analytics/board/volatility-entity'
 import { issuanceDrag } from '#lib/core/analytics/issuance-drag'
 import type { LayerIndex } from '#lib/core/analytics/layer-index'
@@ -9,6 +10,7 @@ import { layerOverlap } from '#lib/core/analytics/layer-overlap'
 import { volatilityBand, volatilityStandardError } from '#lib/core/analytics/volatility-standard-error'
 import { windowReturn } from '#lib/core/analytics/window-return'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
+import type { VolatilityFigure } from '#lib/core/contract/snapshot'
 import { DAY_MS, LAYER_WINDOWS, type LayerWindow, type SeriesRange, WINDOW_MS } from '#lib/core/market/window'
 import type { StackLayer } from '#lib/core/stack/stack'
 
@@ -30,6 +32,7 @@ export function layerDetail(
   const tokens = boardTokens(input).filter((token) => token.constituent)
   const members = tokens.filter((token) => isIn(token, id))
   const index = input.indices.get(id) ?? null
+  const { volatility30d, volatilityCoverage } = layerVolatility(id, members, input)
   const { basket, coverage } = layerBasket(members, range, input.weighting)
   return {
     layer: { id, name, rank, summary },
@@ -44,7 +47,8 @@ export function layerDetail(
     returns: basketReturns(members, input),
     constituents: constituents(members, basket?.shares ?? [], risk),
     contributionSum: basket?.return ?? null,
-    volatility: volatility(id, index, input),
+    volatility: volatility(volatility30d, index),
+    volatilityCoverage,
     cohesion: pickCohesion(risk),
     issuanceDrag: drag(members),
     diversificationRatio: risk.diversificationRatio,
@@ -124,17 +128,7 @@ function constituents(
     })
 }
 
-function volatility(
-  id: string,
-  index: LayerIndex | null,
-  { indexVolatility }: BoardInput,
-): LayerDetail['volatility'] {
-  const figure = indexVolatility.get(id) ?? {
-    value: null,
-    n: 0,
-    percentile: null,
-    reason: 'history-filling' as const,
-  }
+function volatility(figure: VolatilityFigure, index: LayerIndex | null): LayerDetail['volatility'] {
   const kurtosis = kurtosisOf(index?.levels ?? [])
   const band = figure.n < 2 ? null : volatilityBand(figure.value, figure.n, kurtosis)
   return {

@@ -3,6 +3,7 @@ import { additiveFigures } from '#lib/core/analytics/board/additive-figures'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import type { BoardToken } from '#lib/core/analytics/board/board-token'
 import { basketToken, layerBasket } from '#lib/core/analytics/board/layer-basket'
+import { layerVolatility } from '#lib/core/analytics/board/layer-volatility'
 import { breadth } from '#lib/core/analytics/breadth'
 import { FULL_COVERAGE, isPublishable } from '#lib/core/analytics/coverage'
 import { median } from '#lib/core/analytics/median'
@@ -38,12 +39,7 @@ export function layerFigures(
     ...windows,
     spread24h: spread(tokens, day.coverage),
     breadth24h: breadth(tokens.map((token) => basketToken(token, '24h').return)),
-    volatility30d: input.indexVolatility.get(entity.id) ?? {
-      value: null,
-      n: 0,
-      percentile: null,
-      reason: 'history-filling',
-    },
+    ...layerVolatility(entity.id, tokens, input),
     contributions24h: contributions(day.basket?.shares ?? []),
     coverage: day.coverage,
     provisional: day.coverage !== null && day.coverage < FULL_COVERAGE,

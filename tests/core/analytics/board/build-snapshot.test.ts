@@ -189,6 +189,28 @@ describe('buildSnapshot', () => {
     expect(layer(without, 'lower').line7d).toEqual([])
   })
 
+  it('does not let an index of a few tokens speak for its layer', () => {
+    const figure = { value: 0.9, n: 30, percentile: null, reason: null }
+    const index = (id: string) => ({
+      firstDay: NOW,
+      levels: [1000],
+      weights: new Map([[id, Float64Array.of(1)]]),
+      carried: [],
+      reason: null,
+    })
+    const boardOf = (held: string) => ({
+      indices: new Map([['lower', index(held)]]),
+      indexVolatility: new Map([['lower', figure]]),
+    })
+    const few = layer(buildSnapshot(boardFixture(STACK, QUOTES, boardOf('two'))), 'lower')
+    expect(few.volatility30d).toMatchObject({ value: null, reason: 'low-coverage' })
+    expect(few.volatilityCoverage).toBeCloseTo(300 / 1100, 12)
+    const quotes = [coin('one', 600, 0.1), coin('two', 300, 0.1)]
+    const most = layer(buildSnapshot(boardFixture(STACK, quotes, boardOf('one'))), 'lower')
+    expect(most.volatility30d).toEqual(figure)
+    expect(most.volatilityCoverage).toBeCloseTo(2 / 3, 12)
+  })
+
   it('orders rows by layer, then size with unknown last, then id, and puts benchmarks last', () => {
     const stack = stackFixture(
       [{ id: 'b' }, { id: 'a' }, { id: 'none' }, { id: 'big' }, { id: 'u', layers: ['upper'] }],
