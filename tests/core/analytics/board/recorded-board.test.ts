@@ -79,13 +79,6 @@ describe('the board of the recorded 24 April 2025', () => {
     expect(tao?.sparkline7d).toHaveLength(8)
   })
 
-  it('has a 30-day volatility of 30 daily returns without the live point', () => {
-    const tao = snapshot.tokens.find(({ id }) => id === 'bittensor')
-    // Independent of our code: R, sd(diff(log(closes of 2025-03-25 … 2025-04-24 00:00 UTC))) * sqrt(365).
-    expect(tao?.volatility['30d']).toBeCloseTo(1.3234890786609295, 9)
-    expect(tao?.volatilityPercentile).toBeGreaterThan(0.8)
-  })
-
   it.each(SERIES_RANGES)('draws %s from 100 to exactly the printed return, or says why not', (range) => {
     const series = buildSeries(input, range)
     expect(Series.parse(JSON.parse(JSON.stringify(series)))).toEqual(series)
