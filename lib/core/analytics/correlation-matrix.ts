@@ -1,7 +1,7 @@
 import { requireEqualLengths, requireWhole } from '#lib/core/analytics/argument-checks'
 import { correlation } from '#lib/core/analytics/correlation'
 import { isValidReturn } from '#lib/core/analytics/is-valid-return'
-import { jointReturns } from '#lib/core/analytics/joint-returns'
+import { type JointReturns, jointReturns } from '#lib/core/analytics/joint-returns'
 
 /** `pairwise`: each cell on its own common dates. `complete`: all cells on the dates that every series has. */
 export const CORRELATION_MODES = ['pairwise', 'complete'] as const
@@ -21,6 +21,7 @@ export interface CorrelationMatrixOptions {
   minOverlap: number
 }
 
+type Returns = readonly (number | null)[]
 type Series = readonly [id: string, returns: readonly (number | null)[]]
 
 /**
@@ -46,10 +47,11 @@ export function correlationMatrix(
   const rows = mode === 'complete' ? onCommonDates(series) : series.map(([, returns]) => returns)
   const matrix = rows.map(() => new Array<number | null>(rows.length).fill(null))
   const n = rows.map(() => new Array<number>(rows.length).fill(0))
+  const gapless = new Set(rows.filter((returns) => returns.every(isValidReturn)))
   for (const [row, own] of rows.entries()) {
     // The matrix is symmetric: a pair is correlated once.
     for (let column = row; column < rows.length; column += 1) {
-      const joint = jointReturns(own, rows[column] as readonly (number | null)[])
+      const joint = jointOf(own, rows[column] as Returns, gapless)
       const value = joint.first.length < minOverlap ? null : correlation(joint.first, joint.second)
       const cell = value !== null && row === column ? 1 : value
       setBoth(matrix, row, column, cell)
@@ -57,6 +59,12 @@ export function correlationMatrix(
     }
   }
   return { ids: series.map(([id]) => id), matrix, n }
+}
+
+/** Series without a gap are their own common dates. */
+function jointOf(own: Returns, other: Returns, gapless: ReadonlySet<Returns>): JointReturns {
+  const isWhole = (returns: Returns): returns is number[] => gapless.has(returns)
+  return isWhole(own) && isWhole(other) ? { first: own, second: other } : jointReturns(own, other)
 }
 
 function setBoth<T>(cells: T[][], row: number, column: number, value: T): void {

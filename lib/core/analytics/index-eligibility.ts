@@ -14,8 +14,19 @@ export interface Eligibility {
   leaves: ReadonlySet<number>
 }
 
+/** Every weighting and every layer of a token asks the same of the same closes; they are never changed in place. */
+const remembered = new WeakMap<readonly (number | null)[], Eligibility>()
+
 /** When an index may hold a token, by its closes alone, one slot per day; its market cap is checked at the rebalance. */
 export function eligibility(prices: readonly (number | null)[]): Eligibility {
+  const known = remembered.get(prices)
+  if (known) return known
+  const found = findEligibility(prices)
+  remembered.set(prices, found)
+  return found
+}
+
+function findEligibility(prices: readonly (number | null)[]): Eligibility {
   const leaves = new Set<number>()
   let closes = 0
   let lastValid = Number.NEGATIVE_INFINITY

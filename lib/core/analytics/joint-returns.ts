@@ -2,8 +2,8 @@ import { isValidReturn } from '#lib/core/analytics/is-valid-return'
 
 /** Two return series on the dates where both are known, oldest first. */
 export interface JointReturns {
-  first: number[]
-  second: number[]
+  first: readonly number[]
+  second: readonly number[]
 }
 
 /**
@@ -14,7 +14,7 @@ export function jointReturns(
   first: readonly (number | null)[],
   second: readonly (number | null)[],
 ): JointReturns {
-  const joint: JointReturns = { first: [], second: [] }
+  const joint = { first: [] as number[], second: [] as number[] }
   for (let slot = 0; slot < first.length; slot += 1) {
     const one = first[slot]
     const other = second[slot]
