@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { formatPercent } from '#lib/core/format/format-percent'
+import { formatPrice } from '#lib/core/format/format-price'
+import { formatVolatility } from '#lib/core/format/format-volatility'
 import { type Product, startProduct } from './product.ts'
 import { expect, test } from './quiet-page.ts'
 
@@ -10,6 +12,10 @@ let snapshot: Snapshot
 
 /** The printed number without its unit, which stands in the head of a column. */
 const digitsOf = (fraction: number | null) => formatPercent(fraction).text.replace(/\s*%$/, '')
+
+/** A CSV cell as the fraction or amount it stands for; an empty one is unknown. */
+const numberIn = (cell: string | undefined, unit: number) =>
+  cell === undefined || cell === '' ? null : Number(cell) * unit
 
 test.beforeAll(async () => {
   product = await startProduct({ STRATA_SOURCE: 'recorded' })
@@ -85,7 +91,7 @@ test('falls back from parameters it does not know, and says so', async ({ page }
   await expect(page.getByText('5d', { exact: false }).first()).toBeVisible()
 })
 
-test('exports a CSV that equals the screen', async ({ page }) => {
+test('shows, serves and exports the same numbers to the last printed digit', async ({ page }) => {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Export CSV' }).click(),
@@ -96,14 +102,24 @@ test('exports a CSV that equals the screen', async ({ page }) => {
   const rows: Record<string, string>[] = parse(bytes, { bom: true, columns: true })
   expect(rows).toHaveLength(snapshot.tokens.length)
   const table = page.getByRole('table', { name: 'Tokens' })
-  for (const row of rows.filter(({ return_24h_pct }) => return_24h_pct !== '').slice(0, 12)) {
-    const shown = digitsOf(Number(row.return_24h_pct) / 100)
-    await expect(
-      table
-        .getByRole('row')
-        .filter({ hasText: row.name ?? '' })
-        .first(),
-    ).toContainText(shown)
+  const shownRows = await table.getByRole('row').allInnerTexts()
+  for (const [at, token] of snapshot.tokens.entries()) {
+    const row = rows[at] ?? {}
+    const shown = shownRows.find((text) => text.includes(token.name) && text.includes(token.symbol))
+    expect(row.coingecko_id).toBe(token.id)
+    for (const [fraction, column] of [
+      [token.returns['24h'], 'return_24h_pct'],
+      [token.returns['7d'], 'return_7d_pct'],
+      [token.returns['30d'], 'return_30d_pct'],
+    ] as const) {
+      expect(shown).toContain(digitsOf(fraction))
+      expect(digitsOf(numberIn(row[column], 0.01))).toBe(digitsOf(fraction))
+    }
+    expect(shown).toContain(formatPrice(token.price, 'usd').text)
+    expect(formatPrice(numberIn(row.price, 1), 'usd').text).toBe(formatPrice(token.price, 'usd').text)
+    const volatility = formatVolatility(token.volatility['30d']).text
+    expect(shown).toContain(volatility.replace(/\s*%$/, ''))
+    expect(formatVolatility(numberIn(row.volatility_30d_ann_pct, 0.01)).text).toBe(volatility)
   }
 })
 

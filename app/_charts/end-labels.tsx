@@ -21,7 +21,10 @@ export function EndLabels({ lines, areNamesShown }: EndLabelsProps) {
     lines.flatMap((line) => {
       const last = lastKnown(line.values)
       const y = last === null ? undefined : yOf(last.value)
-      return last === null || y === undefined ? [] : [[line.key, { line, y, value: last.value }] as const]
+      if (last === null || y === undefined || line.reason !== null) return []
+      // A line that ends earlier keeps its name; its last value is not that of now.
+      const value = last.index === line.values.length - 1 ? last.value : null
+      return [[line.key, { line, y, value }] as const]
     }),
   )
   const wanted = new Map([...ends].map(([key, { y }]) => [key, y]))

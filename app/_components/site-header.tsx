@@ -3,7 +3,10 @@ import type { ReactNode } from 'react'
 import { ThemeToggle } from '#app/_components/theme-toggle'
 import { Wordmark } from '#app/_components/wordmark'
 
-const SCREENS = [{ href: '/', label: 'Overview' }] as const
+const SCREENS = [
+  { href: '/', label: 'Overview' },
+  { href: '/methodology', label: 'Methodology' },
+] as const
 
 /** `current` is the path of the screen shown; `children` are the screen's own controls at the right edge. */
 export function SiteHeader({ current, children }: { current: string | null; children?: ReactNode }) {

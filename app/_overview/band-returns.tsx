@@ -1,20 +1,39 @@
 import { ReturnDigits } from '#app/_components/return-digits'
 import { heatStep } from '#lib/client/heat-step'
 import { BOARD_RANGES, type BoardRange } from '#lib/client/view-params'
+import { FULL_COVERAGE } from '#lib/core/analytics/coverage'
 import type { LayerFigures } from '#lib/core/contract/snapshot'
+import { formatShare } from '#lib/core/format/format-percent'
 
-/** All returns of a layer side by side, the chosen range marked. */
-export function BandReturns({ returns, range }: { returns: LayerFigures['returns']; range: BoardRange }) {
+interface BandReturnsProps {
+  layer: Pick<LayerFigures, 'returns' | 'returnsCoverage'>
+  range: BoardRange
+}
+
+/** All returns of a layer side by side, the chosen range marked; a figure on part of the layer is marked provisional. */
+export function BandReturns({ layer: { returns, returnsCoverage }, range }: BandReturnsProps) {
   return (
     <dl className="band-returns">
-      {BOARD_RANGES.map((column) => (
-        <div key={column} className={column === range ? 'on' : undefined}>
-          <dt>{column}</dt>
-          <dd className={`heat${heatStep(returns[column], column) ?? '-unknown'}`}>
-            <ReturnDigits value={returns[column]} />
-          </dd>
-        </div>
-      ))}
+      {BOARD_RANGES.map((column) => {
+        const coverage = returnsCoverage[column]
+        const isProvisional = returns[column] !== null && coverage !== null && coverage < FULL_COVERAGE
+        return (
+          <div key={column} className={column === range ? 'on' : undefined}>
+            <dt>{column}</dt>
+            <dd
+              className={`heat${heatStep(returns[column], column) ?? '-unknown'}${isProvisional ? ' provisional' : ''}`}
+              title={
+                isProvisional
+                  ? `Provisional: ${formatShare(coverage).text} of the market cap is covered`
+                  : undefined
+              }
+            >
+              <ReturnDigits value={returns[column]} />
+              {isProvisional && <span className="sr-only"> provisional</span>}
+            </dd>
+          </div>
+        )
+      })}
     </dl>
   )
 }

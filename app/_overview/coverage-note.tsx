@@ -1,6 +1,8 @@
 import type { BoardRange } from '#lib/client/view-params'
 import type { LayerFigures } from '#lib/core/contract/snapshot'
 import { formatShare } from '#lib/core/format/format-percent'
+import { coverage as coverageLabel, staleWeight } from '#lib/core/metrics/labels/data-quality-labels'
+import { metricTitle } from '#lib/core/metrics/metric-title'
 
 const PROVISIONAL_BELOW = 0.9
 const ALL = formatShare(1).text
@@ -15,16 +17,12 @@ export function CoverageNote({ layer, range }: { layer: LayerFigures; range: Boa
   return (
     <p className="coverage-note">
       {isPartial && (
-        <span title="Share of the layer's market cap whose return over the range is known">
+        <span title={metricTitle(coverageLabel)}>
           {coverage < PROVISIONAL_BELOW && <b>provisional </b>}
           {formatShare(coverage).text} covered
         </span>
       )}
-      {hasStale && (
-        <span title="Share of the covered market cap in tokens whose price is old">
-          {formatShare(layer.staleWeight).text} stale
-        </span>
-      )}
+      {hasStale && <span title={metricTitle(staleWeight)}>{formatShare(layer.staleWeight).text} stale</span>}
     </p>
   )
 }

@@ -11,6 +11,9 @@ import { layerHue } from '#lib/core/chart/layer-hue'
 import type { LayerFigures } from '#lib/core/contract/snapshot'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPoints, formatShare } from '#lib/core/format/format-percent'
+import { breadth } from '#lib/core/metrics/labels/layer-labels'
+import { marketCap } from '#lib/core/metrics/labels/size-labels'
+import { layerVolatility } from '#lib/core/metrics/labels/volatility-labels'
 
 interface LayerBandProps {
   layer: LayerFigures
@@ -43,25 +46,25 @@ export function LayerBand({ layer, range, currency, symbolOf }: LayerBandProps) 
       <p className={`band-headline heat${heatStep(layer.returns[range], range) ?? '-unknown'}`}>
         <HeadlineReturn value={layer.returns[range]} />
       </p>
-      <BandReturns returns={layer.returns} range={range} />
+      <BandReturns layer={layer} range={range} />
       <div className="band-line">
         <Sparkline values={layer.line7d} width={120} height={28} />
       </div>
       <dl className="band-figures">
         <div className="band-vol">
-          <dt>Vol 30d</dt>
+          <dt>{layerVolatility.shortName}</dt>
           <dd>
             <VolatilityText volatility={layer.volatility30d} />
           </dd>
         </div>
         <div className="band-breadth">
-          <dt>Breadth 24h</dt>
+          <dt>{breadth.shortName} 24h</dt>
           <dd>
             <BreadthFigure breadth={layer.breadth24h} />
           </dd>
         </div>
         <div className="band-cap">
-          <dt>Cap</dt>
+          <dt>{marketCap.shortName}</dt>
           <dd>
             <NumberText value={formatCompact(layer.marketCap, currency)} />
             <small className="num"> {formatShare(layer.share).text}</small>

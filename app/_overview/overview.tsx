@@ -1,8 +1,8 @@
 'use client'
 
+import { BoardNotices } from '#app/_components/board-notices'
 import { SiteFooter } from '#app/_components/site-footer'
 import { SiteHeader } from '#app/_components/site-header'
-import { BoardNotices } from '#app/_overview/board-notices'
 import { CurrencySelect } from '#app/_overview/currency-select'
 import { InWords } from '#app/_overview/in-words'
 import { LayerBands } from '#app/_overview/layer-bands'

@@ -2,11 +2,16 @@ import { NumberText } from '#app/_components/number-text'
 import { BreadthFigure } from '#app/_overview/breadth-figure'
 import { Freshness } from '#app/_overview/freshness'
 import { HeadlineReturn } from '#app/_overview/headline-return'
+import { MetricLink } from '#app/_overview/metric-link'
 import { VolatilityText } from '#app/_overview/volatility-text'
 import type { BoardRange } from '#lib/client/view-params'
 import { RANGE_WORDS } from '#lib/client/wording'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { formatCompact } from '#lib/core/format/format-compact'
+import { breadth } from '#lib/core/metrics/labels/layer-labels'
+import { layerReturn } from '#lib/core/metrics/labels/return-labels'
+import { marketCap } from '#lib/core/metrics/labels/size-labels'
+import { layerVolatility } from '#lib/core/metrics/labels/volatility-labels'
 
 interface SectorLineProps {
   snapshot: Snapshot
@@ -26,25 +31,37 @@ export function SectorLine({ snapshot, range, isConnected }: SectorLineProps) {
       </div>
       <dl className="stats">
         <div className="stat-main">
-          <dt>Sector, {RANGE_WORDS[range]}</dt>
+          <dt>
+            <MetricLink metric={{ ...layerReturn, window: `rolling ${RANGE_WORDS[range]}` }}>
+              {`Sector, ${RANGE_WORDS[range]}`}
+            </MetricLink>
+          </dt>
           <dd>
             <HeadlineReturn value={sector.returns[range]} />
           </dd>
         </div>
         <div>
-          <dt>Market cap</dt>
+          <dt>
+            <MetricLink metric={marketCap}>{marketCap.name}</MetricLink>
+          </dt>
           <dd>
             <NumberText value={formatCompact(sector.marketCap, currency)} />
           </dd>
         </div>
         <div>
-          <dt>Breadth, 24 h</dt>
+          <dt>
+            <MetricLink metric={breadth}>{`${breadth.name}, 24 h`}</MetricLink>
+          </dt>
           <dd>
             <BreadthFigure breadth={sector.breadth24h} />
           </dd>
         </div>
         <div>
-          <dt>Volatility, 30 d ann.</dt>
+          <dt>
+            <MetricLink metric={layerVolatility}>
+              {`${layerVolatility.shortName}, ${layerVolatility.unit}`}
+            </MetricLink>
+          </dt>
           <dd>
             <VolatilityText volatility={sector.volatility30d} />
           </dd>

@@ -1,9 +1,11 @@
+import { MetricLink } from '#app/_overview/metric-link'
 import { type ContributionRow, contributionRows } from '#lib/client/contribution-rows'
 import type { BoardRange } from '#lib/client/view-params'
 import { RANGE_WORDS } from '#lib/client/wording'
 import { layerHue } from '#lib/core/chart/layer-hue'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
+import { contribution } from '#lib/core/metrics/labels/return-labels'
 
 /** Contributions that sum to the sector's return over the range. */
 export function SectorMoves({ snapshot, range }: { snapshot: Snapshot; range: BoardRange }) {
@@ -13,7 +15,10 @@ export function SectorMoves({ snapshot, range }: { snapshot: Snapshot; range: Bo
   return (
     <section className="moves" aria-labelledby="moves-title">
       <h2 id="moves-title">
-        What moved it <small>sector, {RANGE_WORDS[range]}, percentage points</small>
+        What moved it{' '}
+        <small>
+          sector, {RANGE_WORDS[range]}, <MetricLink metric={contribution}>percentage points</MetricLink>
+        </small>
       </h2>
       {rows.length === 0 ? (
         <p className="empty">No contribution over {RANGE_WORDS[range]} is known.</p>

@@ -1,3 +1,4 @@
+import { DefinitionLink } from '#app/_overview/definition-link'
 import type { TokenColumn, TokenColumnId } from '#lib/client/token-columns'
 import { SORT_KEYS, type SortKey, type TokenSort } from '#lib/client/view-params'
 
@@ -36,7 +37,8 @@ export function TokenHead({ columns, range, sort, onSort }: TokenHeadProps) {
                 key={column.id}
                 scope="col"
                 className={column.id === range ? 'on' : undefined}
-                title={column.meaning}
+                title={column.title}
+                aria-label={column.head}
                 aria-sort={isSorted ? order : undefined}
               >
                 {key === null ? (
@@ -46,6 +48,7 @@ export function TokenHead({ columns, range, sort, onSort }: TokenHeadProps) {
                     {column.head}
                   </button>
                 )}
+                {column.metric !== null && <DefinitionLink metric={column.metric} />}
               </th>
             )
           })}

@@ -21,7 +21,8 @@ export function TokenName({ token, hue }: { token: TokenFigures; hue: number }) 
         )}
         {tag !== null && (
           <em className="tag" title={note ?? undefined}>
-            {note ?? tag}
+            {tag}
+            {note !== null && <span className="sr-only">: {note}</span>}
           </em>
         )}
         {findings !== '' && (

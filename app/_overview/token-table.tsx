@@ -37,7 +37,7 @@ export function TokenTable({ groups, columnIds, snapshot, view, setView }: Token
         className={`token-table ${view.density}`}
         data-columns={view.cols === null ? 'auto' : 'chosen'}
         data-range={view.range}
-        aria-labelledby="tokens-title"
+        aria-label="Tokens"
       >
         <TokenHead
           columns={columns}

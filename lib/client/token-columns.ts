@@ -8,6 +8,12 @@ import {
 } from '@tanstack/react-table'
 import { BOARD_RANGES, type BoardRange, type ColumnGroup } from '#lib/client/view-params'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
+import { priceAge } from '#lib/core/metrics/labels/data-quality-labels'
+import { price, priceReturn, weekLine } from '#lib/core/metrics/labels/return-labels'
+import { marketCap, volume24h } from '#lib/core/metrics/labels/size-labels'
+import { volatility } from '#lib/core/metrics/labels/volatility-labels'
+import type { MetricLabel } from '#lib/core/metrics/metric'
+import { metricTitle } from '#lib/core/metrics/metric-title'
 
 export const tokenTableFeatures = tableFeatures({
   rowSortingFeature,
@@ -28,38 +34,32 @@ export type TokenColumnId =
 export interface TokenColumn {
   id: TokenColumnId
   head: string
-  /** Unit and window in full, for the head's title. */
-  meaning: string
+  /** Name, meaning, unit and window in full, for the head's title. */
+  title: string
+  /** What the column shows, as the registry describes it; `null` for names. */
+  metric: MetricLabel | null
   group: ColumnGroup | null
 }
 
-const RANGE_MEANING = (range: BoardRange) => `Return over a rolling ${range}, %`
+function metricColumn(id: TokenColumnId, metric: MetricLabel, group: ColumnGroup | null): TokenColumn {
+  return { id, head: metric.shortName, title: metricTitle(metric), metric, group }
+}
+
+function returnColumn(range: BoardRange): TokenColumn {
+  const title = metricTitle({ ...priceReturn, window: `rolling ${range}` })
+  return { id: range, head: `${range} ${priceReturn.unit}`, title, metric: priceReturn, group: 'returns' }
+}
 
 /** The columns of the token table from left to right. */
 export const TOKEN_COLUMNS: readonly TokenColumn[] = [
-  { id: 'name', head: 'Token', meaning: 'Name, symbol and layer', group: null },
-  { id: 'price', head: 'Price', meaning: 'Last price', group: null },
-  ...BOARD_RANGES.map((id) => ({
-    id,
-    head: `${id} %`,
-    meaning: RANGE_MEANING(id),
-    group: 'returns' as const,
-  })),
-  {
-    id: 'volatility',
-    head: 'Vol 30d',
-    meaning: 'Realised volatility over 30 days, annualised, %',
-    group: 'risk',
-  },
-  { id: 'marketCap', head: 'Cap', meaning: 'Market cap', group: 'size' },
-  { id: 'volume24h', head: 'Volume 24h', meaning: 'Volume traded over a rolling 24 hours', group: 'size' },
-  { id: 'line7d', head: 'Last 7 days', meaning: 'Shape of the last 7 days', group: 'risk' },
-  {
-    id: 'age',
-    head: 'Age',
-    meaning: "Age of the token's own time stamp when the figures were made",
-    group: null,
-  },
+  { id: 'name', head: 'Token', title: 'Name, symbol and layer', metric: null, group: null },
+  metricColumn('price', price, null),
+  ...BOARD_RANGES.map(returnColumn),
+  metricColumn('volatility', volatility, 'risk'),
+  metricColumn('marketCap', marketCap, 'size'),
+  metricColumn('volume24h', volume24h, 'size'),
+  metricColumn('line7d', weekLine, 'risk'),
+  metricColumn('age', priceAge, null),
 ]
 
 const helper = createColumnHelper<typeof tokenTableFeatures, TokenFigures>()
@@ -78,11 +78,11 @@ export const tokenColumnDefs = helper.columns([
     sortDescFirst: false,
     sortFn: (a, b) => a.original.name.localeCompare(b.original.name, 'en'),
   }),
-  numeric('price', ({ price }) => price),
+  numeric('price', (token) => token.price),
   ...BOARD_RANGES.map((range) => numeric(range, ({ returns }) => returns[range])),
-  numeric('volatility', ({ volatility }) => volatility['30d']),
-  numeric('marketCap', ({ marketCap }) => marketCap),
-  numeric('volume24h', ({ volume24h }) => volume24h),
+  numeric('volatility', (token) => token.volatility['30d']),
+  numeric('marketCap', (token) => token.marketCap),
+  numeric('volume24h', (token) => token.volume24h),
   helper.accessor('sparkline7d', { id: 'line7d', enableSorting: false }),
   numeric('age', ({ ageSeconds }) => ageSeconds),
 ])

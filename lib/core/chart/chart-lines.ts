@@ -27,8 +27,9 @@ export function chartLines({ series, reasons }: Series, layers: readonly LayerFi
   ]
   return wanted.map((line) => {
     const values = series[line.key] ?? []
-    const isEmpty = values.every((value) => value === null)
-    return { ...line, values, reason: isEmpty ? (reasons[line.key] ?? 'gap') : null }
+    // A single point is no line, and its label would pass for a present value.
+    const isDrawn = values.filter((value) => value !== null).length > 1
+    return { ...line, values, reason: isDrawn ? null : (reasons[line.key] ?? 'gap') }
   })
 }
 

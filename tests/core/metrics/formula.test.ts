@@ -24,7 +24,9 @@ describe('formulaText', () => {
         '=',
         sqrt(frac(sum('t', sup(fenced([sub('r', 't'), '−', mean('r')]), '2')), ['n', '−', '1'])),
       ]),
-    ).toBe('σ equals the square root of ((the sum over t of (r sub t minus mean r) squared) over (n minus 1))')
+    ).toBe(
+      'σ equals the square root of ((the sum over t of (r sub t minus mean r) squared) over (n minus 1))',
+    )
     expect(formulaText([bars('MDD'), '≤', sup('x', ['n', '+', '1'])])).toBe(
       'the size of MDD is at most x to the power of (n plus 1)',
     )

@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ExampleFigure } from '#lib/core/analytics/board/metric-examples/metric-example'
-import type { MetricId } from '#lib/core/metrics/metric'
 import { METRICS } from '#lib/core/metrics/registry'
 import { createRuntime } from '#lib/server/create-runtime'
 import { readEnv } from '#lib/server/env'
 import { createLogger } from '#lib/server/logger'
-import { PROJECT_ROOT } from '#lib/server/project-root'
+import { getLayer } from '#lib/server/services/get-layer'
 import { getMethodology, type Methodology } from '#lib/server/services/get-methodology'
-
-const DAY_MS = 86_400_000
+import { getVolatility } from '#lib/server/services/get-volatility'
+import { headline, input, results } from '../../../helpers/example-values.ts'
 
 let bittensor: Methodology
 let akash: Methodology
@@ -19,91 +15,6 @@ beforeAll(async () => {
   await createRuntime({ env: readEnv({ STRATA_SOURCE: 'recorded' }), logger: createLogger('silent') })
   bittensor = await getMethodology({})
   akash = await getMethodology({ token: 'akash-network' })
-})
-
-/** Midnight prices straight from the recorded file, without any code of the product. */
-function recordedCloses(id: string): number[] {
-  const file = join(PROJECT_ROOT, 'data', 'recorded', 'market-chart', `${id}.json`)
-  const { prices }: { prices: [number, number][] } = JSON.parse(readFileSync(file, 'utf8'))
-  return prices.filter(([time]) => time % DAY_MS === 0).map(([, price]) => price)
-}
-
-const changes = (closes: number[]) => closes.slice(1).map((close, at) => close / (closes[at] as number) - 1)
-const average = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-
-function results(answer: Methodology, id: MetricId): readonly ExampleFigure[] {
-  return answer.examples[id].results
-}
-
-function headline(answer: Methodology, id: MetricId): number {
-  const value = results(answer, id)[0]?.value
-  if (typeof value !== 'number') throw new Error(`${id} has no number: ${value}`)
-  return value
-}
-
-function input(answer: Methodology, id: MetricId, label: string) {
-  return answer.examples[id].inputs.find((one) => one.label === label)?.value
-}
-
-describe('the worked examples, against a naive second path from the recorded files', () => {
-  it('give the 30-day volatility by the textbook', () => {
-    const closes = recordedCloses('bittensor').slice(-31)
-    const logs = closes.slice(1).map((close, at) => Math.log(close / (closes[at] as number)))
-    const mean = average(logs)
-    const deviation = Math.sqrt(logs.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 29)
-    expect(headline(bittensor, 'volatility')).toBeCloseTo(deviation * Math.sqrt(365), 12)
-    expect(input(bittensor, 'volatility', 'their mean')).toBeCloseTo(mean, 14)
-    expect(input(bittensor, 'volatility', 'their sample standard deviation')).toBeCloseTo(deviation, 14)
-    expect(results(bittensor, 'volatility')[0]).toMatchObject({ label: '30 days', n: 30, kind: 'unsigned' })
-  })
-
-  it('give the deepest fall of 90 days by comparing every pair of closes', () => {
-    const closes = recordedCloses('bittensor').slice(-91)
-    let deepest = 0
-    for (const [at, high] of closes.entries())
-      for (const low of closes.slice(at)) deepest = Math.min(deepest, low / high - 1)
-    expect(headline(bittensor, 'maximum-drawdown')).toBeCloseTo(deepest, 14)
-    expect(input(bittensor, 'maximum-drawdown', 'fall from the high now')).toBeLessThan(0)
-  })
-
-  it('give beta to Bitcoin as covariance over variance', () => {
-    const ours = changes(recordedCloses('bittensor').slice(-91))
-    const theirs = changes(recordedCloses('bitcoin').slice(-91))
-    const [a, b] = [average(ours), average(theirs)]
-    const covariance = average(ours.map((one, at) => (one - a) * ((theirs[at] as number) - b)))
-    const variance = average(theirs.map((one) => (one - b) ** 2))
-    expect(headline(bittensor, 'beta')).toBeCloseTo(covariance / variance, 10)
-    expect(headline(bittensor, 'alpha')).toBeCloseTo(a - (covariance / variance) * b, 12)
-  })
-
-  it('give the value at risk between the fourth and fifth worst of 89 days, and the mean beyond it', () => {
-    const sorted = changes(recordedCloses('bittensor').slice(-366)).sort((x, y) => x - y)
-    expect(sorted).toHaveLength(89)
-    const rank = 88 * 0.05
-    const [below, above] = [sorted[4] as number, sorted[5] as number]
-    const threshold = below + (rank - 4) * (above - below)
-    expect(headline(bittensor, 'value-at-risk')).toBeCloseTo(threshold, 12)
-    expect(headline(bittensor, 'expected-shortfall')).toBeCloseTo(average(sorted.slice(0, 5)), 12)
-  })
-
-  it('give Sharpe and Sortino over 90 days', () => {
-    const returns = changes(recordedCloses('bittensor').slice(-91))
-    const mean = average(returns)
-    const deviation = Math.sqrt(
-      returns.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (returns.length - 1),
-    )
-    const downside = Math.sqrt(average(returns.map((one) => Math.min(one, 0) ** 2)))
-    expect(headline(bittensor, 'sharpe-ratio')).toBeCloseTo((mean / deviation) * Math.sqrt(365), 10)
-    expect(headline(bittensor, 'sortino-ratio')).toBeCloseTo((mean / downside) * Math.sqrt(365), 10)
-  })
-
-  it('give momentum from two closes', () => {
-    const closes = recordedCloses('bittensor')
-    expect(headline(bittensor, 'momentum')).toBeCloseTo(
-      (closes.at(-1) as number) / (closes.at(-31) as number) - 1,
-      14,
-    )
-  })
 })
 
 describe('the worked examples', () => {
@@ -137,6 +48,43 @@ describe('the worked examples', () => {
     expect(headline(akash, 'coverage')).toBe(layer?.coverage)
   })
 
+  it('are the numbers of the routes', async () => {
+    const layer = await getLayer({ layerId: 'middleware', range: '24h', weighting: 'capped', scope: 'core' })
+    const own = layer.constituents.find(({ id }) => id === 'akash-network')
+    expect(results(akash, 'risk-contribution')[1]?.value).toBe(own?.riskShare)
+    expect(headline(akash, 'diversification-ratio')).toBe(layer.diversificationRatio)
+    expect(headline(akash, 'absorption-ratio')).toBe(layer.absorptionRatio)
+    expect(headline(akash, 'issuance-drag')).toBe(layer.issuanceDrag.value)
+    expect(headline(akash, 'layer-index')).toBe(layer.index.at(-1)?.[1])
+    expect(results(akash, 'cohesion').map(({ value }) => value)).toEqual([
+      layer.cohesion.value,
+      layer.cohesion.pValue,
+    ])
+    const { entities } = await getVolatility({
+      ids: 'akash-network',
+      window: 30,
+      range: '90d',
+      estimator: 'close',
+    })
+    const [entity] = entities
+    expect(results(akash, 'volatility-band').map(({ value }) => value)).toEqual([
+      entity?.standardError,
+      entity?.low,
+      entity?.high,
+    ])
+    expect(headline(akash, 'volatility-percentile')).toBe(entity?.percentile)
+    expect(headline(akash, 'volatility-rank')).toBe(entity?.rank)
+  })
+
+  it('name no day before the data begins', () => {
+    for (const { id } of METRICS) {
+      const { window } = akash.examples[id]
+      if (window === null) continue
+      expect(window.from, id).toBeGreaterThanOrEqual(Date.UTC(2025, 0, 24))
+      expect(window.to, id).toBeGreaterThanOrEqual(window.from)
+    }
+  })
+
   it('add up where they say so', () => {
     const { examples } = akash
     const points = examples['layer-return'].inputs.reduce((sum, { value }) => sum + Number(value), 0)
@@ -155,12 +103,6 @@ describe('the worked examples', () => {
         Number(input(akash, 'risk-contribution', 'volatility of the portfolio')),
       12,
     )
-  })
-
-  it('take a token out of its own layer before comparing the two', () => {
-    const own = headline(akash, 'layer-beta')
-    expect(own).toBeGreaterThan(0)
-    expect(own).not.toBe(results(akash, 'beta').at(-1)?.value)
   })
 
   it('say why there is none, instead of a shorter window under a longer name', () => {
@@ -182,16 +124,6 @@ describe('the worked examples', () => {
     expect(bitcoin.layer.id).toBe('sector')
     expect(results(bitcoin, 'layer-weight')[0]).toMatchObject({ value: null, reason: 'not-in-basket' })
     expect(results(bitcoin, 'beta').map(({ label }) => label)).toEqual(['to Ethereum', 'to the sector'])
-  })
-
-  it('list the closes of the last 30 days and the one before, newest first, with both returns', () => {
-    const closes = recordedCloses('bittensor').slice(-31).reverse()
-    expect(bittensor.closes.map(({ close }) => close)).toEqual(closes)
-    expect(bittensor.closes[0]?.logReturn).toBeCloseTo(
-      Math.log((closes[0] as number) / (closes[1] as number)),
-      14,
-    )
-    expect(bittensor.closes.at(-1)).toMatchObject({ logReturn: null, simpleReturn: null })
   })
 })
 
