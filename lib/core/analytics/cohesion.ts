@@ -132,30 +132,41 @@ function residualsOf(
   return olsResiduals(on(returns), [market, on(sectorExSelf)])
 }
 
-/** Upper triangle of the correlations of series none of which is constant. */
-function correlations(series: readonly (readonly number[])[]): number[][] {
-  return series.map((x, row) =>
-    series.map((y, column) => (column > row ? (correlation(x, y) as number) : Number.NaN)),
-  )
+/** Correlations of series none of which is constant, by row × count + column; the upper triangle is filled. */
+function correlations(series: readonly (readonly number[])[]): Float64Array {
+  const count = series.length
+  const matrix = new Float64Array(count * count)
+  for (let row = 0; row < count; row += 1) {
+    for (let column = row + 1; column < count; column += 1) {
+      matrix[row * count + column] = correlation(
+        series[row] as number[],
+        series[column] as number[],
+      ) as number
+    }
+  }
+  return matrix
 }
 
 /** `at` rises, so that one group has one sum to the last bit, whatever order it was drawn in. */
-function meanCorrelation(matrix: readonly (readonly number[])[], at: readonly number[]): number {
+function meanCorrelation(matrix: Float64Array, at: ArrayLike<number>): number {
+  const count = Math.sqrt(matrix.length)
   let sum = 0
-  for (const [position, row] of at.entries()) {
-    for (const column of at.slice(position + 1)) sum += matrix[row]?.[column] as number
+  for (let first = 0; first < at.length; first += 1) {
+    const row = (at[first] as number) * count
+    for (let second = first + 1; second < at.length; second += 1)
+      sum += matrix[row + (at[second] as number)] as number
   }
   return sum / ((at.length * (at.length - 1)) / 2)
 }
 
 /** `size` different indices below `count`, rising: the first steps of a Fisher–Yates shuffle. */
-function randomGroup(count: number, size: number, random: () => number): number[] {
-  const indices = Array.from({ length: count }, (_, at) => at)
+function randomGroup(count: number, size: number, random: () => number): Int32Array {
+  const indices = Int32Array.from({ length: count }, (_, at) => at)
   for (let at = 0; at < size; at += 1) {
     const other = at + Math.floor(random() * (count - at))
     const kept = indices[at] as number
     indices[at] = indices[other] as number
     indices[other] = kept
   }
-  return indices.slice(0, size).sort((a, b) => a - b)
+  return indices.subarray(0, size).sort()
 }

@@ -13,10 +13,11 @@ export function driftedWeights(
   slots: number,
 ): Map<string, Float64Array> {
   const weights = series.map(() => new Float64Array(slots))
+  const prices = series.map((one) => one.prices)
   const carried = new Float64Array(series.length)
   const units = new Float64Array(series.length)
   for (let slot = 0; slot < slots; slot += 1) {
-    carryPrices(series, slot, carried)
+    carryPrices(prices, slot, carried)
     const set = rebalances.get(slot)
     if (set)
       for (const [at, { id }] of series.entries()) units[at] = unitsOf(set.get(id), carried[at] as number)

@@ -56,11 +56,12 @@ export function indexHistory(
   requireIndexArguments(constituents, slots, rules)
   // By place among the constituents; 0 is no price yet.
   const carried = new Float64Array(constituents.length)
+  const prices = constituents.map((series) => series.prices)
   const history: IndexHistory = { levels: new Array(slots).fill(null), weights: new Map() }
   let holdings: readonly Holding[] = []
   let level = rules.base
   for (let slot = 0; slot < slots; slot += 1) {
-    carryPrices(constituents, slot, carried)
+    carryPrices(prices, slot, carried)
     if (holdings.length > 0) level = levelOf(holdings, carried)
     if (!isValidPrice(level)) break
     if (slot === 0 || holdings.length === 0 || rules.isRebalance(slot)) {
@@ -98,10 +99,14 @@ function requireIndexArguments(
   if (twice !== undefined) throw new RangeError(`indexHistory requires one series per id, got ${twice} twice`)
 }
 
-/** Takes the slot's prices over the carried ones, in place. */
-export function carryPrices(constituents: readonly IndexSeries[], slot: number, carried: Float64Array): void {
-  for (let at = 0; at < constituents.length; at += 1) {
-    const price = constituents[at]?.prices[slot]
+/** Takes the slot's prices, one series per constituent, over the carried ones, in place. */
+export function carryPrices(
+  prices: readonly IndexSeries['prices'][],
+  slot: number,
+  carried: Float64Array,
+): void {
+  for (let at = 0; at < prices.length; at += 1) {
+    const price = (prices[at] as IndexSeries['prices'])[slot]
     if (isValidPrice(price)) carried[at] = price
   }
 }
