@@ -2,7 +2,7 @@ import { benchmarkSeries } from '#lib/core/analytics/board/benchmark-series'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { type BoardToken, boardTokens } from '#lib/core/analytics/board/board-token'
 import { SECTOR } from '#lib/core/analytics/board/constituents'
-import { type EntitySeries, entitySeries } from '#lib/core/analytics/board/entity-series'
+import { type EntitySeries, entitySeries, knownSteps } from '#lib/core/analytics/board/entity-series'
 import { seriesGrid } from '#lib/core/analytics/board/series-grid'
 import { usdInput } from '#lib/core/analytics/board/usd-input'
 import type { Series } from '#lib/core/contract/series'
@@ -33,7 +33,10 @@ export function buildSeries(board: BoardInput, range: SeriesRange): Series {
   ])
   const benchmark = tokens.find((token) => token.mapped.id === BENCHMARK) ?? null
   drawn.push([BENCHMARK, benchmarkSeries(benchmark, grid, input)])
-  const kept = grid.times.flatMap((_, at) => (isKnownAnywhere(drawn, at, grid.times.length) ? [at] : []))
+  const kept = knownSteps(
+    drawn.map(([, { values }]) => values),
+    grid.times.length,
+  )
   const keep = <T>(values: readonly T[]) => kept.map((at) => values[at] as T)
   return {
     asOf: new Date(input.market.asOf).toISOString(),
@@ -49,9 +52,4 @@ export function buildSeries(board: BoardInput, range: SeriesRange): Series {
     ),
     provisional: [...grid.provisional],
   }
-}
-
-/** A step at which nothing at all is known says nothing and would only cut every line; both ends always stay. */
-function isKnownAnywhere(drawn: readonly [string, EntitySeries][], at: number, count: number): boolean {
-  return at === 0 || at === count - 1 || drawn.some(([, { values }]) => (values[at] ?? null) !== null)
 }

@@ -2,7 +2,7 @@ import { additiveFigures } from '#lib/core/analytics/board/additive-figures'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { type BoardToken, boardTokens } from '#lib/core/analytics/board/board-token'
 import { SECTOR } from '#lib/core/analytics/board/constituents'
-import { entityLine } from '#lib/core/analytics/board/entity-series'
+import { entitySeries, knownSteps } from '#lib/core/analytics/board/entity-series'
 import { type Entity, layerFigures } from '#lib/core/analytics/board/layer-figures'
 import { seriesGrid } from '#lib/core/analytics/board/series-grid'
 import { primaryShares, tokenFigures } from '#lib/core/analytics/board/token-figures'
@@ -29,10 +29,10 @@ export function buildSnapshot(input: BoardInput): Snapshot {
   )
   const sectorSize = additiveFigures(constituents, SECTOR)
   const shares = primaryShares(byLayer, input)
-  const lineOf = weekLines(tokens, input)
+  const lines = weekLines(tokens, input)
   const figuresOf = (entity: Entity, members: readonly BoardToken[]) => ({
     ...layerFigures(entity, members, sectorSize.marketCap, input),
-    line7d: lineOf(entity.id),
+    line7d: lines.get(entity.id) ?? [],
   })
   return {
     schemaVersion: 1,
@@ -51,21 +51,27 @@ export function buildSnapshot(input: BoardInput): Snapshot {
   }
 }
 
-/** Lines join today's prices with history, so they are in USD on a board of any currency. */
+/** 7-day lines rebased to 1. They join today's prices with history, so they are in USD on a board of any currency. */
 function weekLines(
   tokens: readonly BoardToken[],
   input: BoardInput,
-): (entity: string) => LayerFigures['line7d'] {
+): ReadonlyMap<string, LayerFigures['line7d']> {
   const usd = usdInput(input)
-  if (usd === null) return () => []
+  if (usd === null) return new Map()
   const constituents = (usd === input ? tokens : boardTokens(usd)).filter((token) => token.constituent)
   const grid = seriesGrid('7d', constituents, usd.market.asOf)
-  return (entity) =>
-    entityLine(
-      entity === SECTOR ? constituents : constituents.filter((token) => isIn(token, entity)),
-      grid,
-      usd,
-    )
+  const membersOf = (layer: string) => constituents.filter((token) => isIn(token, layer))
+  const lines = [
+    ...input.stack.layers.map(({ id }) => ({ id, ...entitySeries(membersOf(id), grid, usd) })),
+    { id: SECTOR, ...entitySeries(constituents, grid, usd) },
+  ].filter(({ reason }) => reason === null)
+  const kept = knownSteps(
+    lines.map(({ values }) => values),
+    grid.times.length,
+  )
+  const rebased = (value: number | null | undefined) =>
+    value === null || value === undefined ? null : value / 100
+  return new Map(lines.map(({ id, values }) => [id, kept.map((at) => rebased(values[at]))]))
 }
 
 function provenance(input: BoardInput) {

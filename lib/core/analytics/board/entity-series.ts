@@ -21,12 +21,12 @@ export function entitySeries(
   return { values: rebasedSeries(basket.shares, grid.times.length, grid.relativePrices), reason: null }
 }
 
-/** A basket's line of the grid's range, rebased to 1; empty when unknown. */
-export function entityLine(
-  tokens: readonly BoardToken[],
-  grid: SeriesGrid,
-  input: BoardInput,
-): (number | null)[] {
-  const { values, reason } = entitySeries(tokens, grid, input)
-  return reason === null ? values.map((value) => (value === null ? null : value / 100)) : []
+/**
+ * Steps worth keeping of lines on one grid: one at which nothing at all is known would only cut every line. Both ends
+ * always stay.
+ */
+export function knownSteps(lines: readonly (readonly (number | null)[])[], count: number): number[] {
+  const isKept = (at: number) =>
+    at === 0 || at === count - 1 || lines.some((line) => (line[at] ?? null) !== null)
+  return Array.from({ length: count }, (_, at) => at).filter(isKept)
 }
