@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    setupFiles: ['tests/helpers/fail-on-console-error.ts'],
+    setupFiles: ['tests/helpers/fail-on-console-error.ts', 'tests/helpers/property-runs.ts'],
     environment: 'node',
     testTimeout: 30_000,
   },

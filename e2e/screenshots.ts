@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
+import { ensureBuild } from '#lib/server/commands/build'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { findBrowser } from './find-browser.ts'
 import { type Product, startProduct } from './product.ts'
@@ -40,6 +41,7 @@ async function takeShots(
 const folder = process.argv.includes('--all') ? process.argv.at(-1) : undefined
 const target = folder ?? join(PROJECT_ROOT, 'docs')
 mkdirSync(target, { recursive: true })
+ensureBuild(PROJECT_ROOT)
 const product = await startProduct({ STRATA_SOURCE: 'recorded' })
 try {
   await takeShots(product, folder ? ALL_SHOTS : README_SHOTS, ({ width, scheme }) =>

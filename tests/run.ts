@@ -7,7 +7,8 @@ import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
 import { findBrowser } from '../e2e/find-browser.ts'
 
-/** Everything that must be green, in the order that fails soonest. `--fast` leaves out the build and the browser. */
+/** Everything that must be green, in the order that fails soonest. `--fast` leaves out the build and the browser,
+ * `--full` adds what takes long. */
 
 interface Counts {
   passed: number
@@ -21,6 +22,7 @@ interface Step {
 
 const reports = mkdtempSync(join(tmpdir(), 'strata-test-'))
 const fast = process.argv.includes('--fast')
+const full = process.argv.includes('--full')
 
 const STEPS: readonly Step[] = [
   { name: 'route types', run: () => tool('next', 'typegen') },
@@ -41,9 +43,19 @@ const BROWSER_STEPS: readonly Step[] = [
   { name: 'browser', run: playwright },
 ]
 
+const LONG_STEPS: readonly Step[] = [
+  {
+    name: 'seeded mistakes',
+    run: () => counted(command('node', ['tests/mutants/run.ts']), { passed: 1, failed: 0 }),
+  },
+]
+
 function vitest(): Counts {
   const file = join(reports, 'vitest.json')
-  const status = command('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
+  // What starts processes, sockets and databases is integration, and takes most of the time.
+  const scope = fast ? ['--exclude=tests/server/**', '--exclude=tests/store/**'] : []
+  const output = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const status = command('vitest', ['run', ...scope, ...output])
   const report = readReport<{ numPassedTests: number; numFailedTests: number }>(file)
   return counted(status, { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 })
 }
@@ -87,7 +99,8 @@ function readReport<T>(file: string): T | null {
 
 function runAll(): Counts {
   const total: Counts = { passed: 0, failed: 0 }
-  for (const { name, run } of fast ? STEPS : [...STEPS, ...BROWSER_STEPS]) {
+  const steps = fast ? STEPS : [...STEPS, ...BROWSER_STEPS, ...(full ? LONG_STEPS : [])]
+  for (const { name, run } of steps) {
     const startedAt = performance.now()
     console.log(`\n— ${name}`)
     const counts = run()
