@@ -9,7 +9,18 @@ test.beforeAll(async () => {
 test.afterAll(() => product.stop())
 
 test('answers 304 to the ETag it gave', async ({ request }) => {
-  for (const path of ['/api/snapshot', '/api/series', '/api/snapshot.csv', '/api/layers.csv', '/api/stack']) {
+  const paths = [
+    '/api/snapshot',
+    '/api/series',
+    '/api/snapshot.csv',
+    '/api/layers.csv',
+    '/api/stack',
+    '/api/layers/middleware?range=7d',
+    '/api/tokens/bittensor/history?range=90d',
+    '/api/volatility?ids=bittensor,sector&layers=middleware',
+    '/api/correlation?ids=bittensor,golem',
+  ]
+  for (const path of paths) {
     const first = await request.get(product.url + path)
     expect(first.status()).toBe(200)
     const etag = first.headers().etag ?? ''
@@ -27,12 +38,27 @@ test('names what was wrong in a request and what is allowed', async ({ request }
     ['/api/snapshot.csv?layer=nowhere', 'layer'],
     ['/api/layers.csv?decimal=point', 'decimal'],
     ['/api/stack?x=1', 'x'],
+    ['/api/volatility?ids=nothing', 'ids'],
+    ['/api/volatility?ids=golem&window=31', 'window'],
+    ['/api/volatility?ids=golem&estimator=magic', 'estimator'],
+    ['/api/correlation', 'ids'],
+    ['/api/layers/middleware?range=5d', 'range'],
   ] as const
   for (const [path, field] of cases) {
     const response = await request.get(product.url + path)
     const { error } = await response.json()
     expect([path, response.status(), error.code, error.field]).toEqual([path, 400, 'bad_request', field])
     expect(response.headers()['cache-control']).toBe('no-store')
+  }
+})
+
+test('says of an id that is not mapped, or an address that does not exist, that it is not found', async ({
+  request,
+}) => {
+  for (const path of ['/api/layers/nowhere', '/api/tokens/dogecoin/history', '/api/nothing']) {
+    const response = await request.get(product.url + path)
+    expect([path, response.status(), (await response.json()).error.code]).toEqual([path, 404, 'not_found'])
+    expect(response.headers()['content-type']).toContain('application/json; charset=utf-8')
   }
 })
 

@@ -15,6 +15,8 @@ const [file, ...args] = process.argv.slice(2)
 const flags = process.features.typescript
   ? []
   : ['--experimental-strip-types', '--no-warnings=ExperimentalWarning']
+// Settings may stand in a file; what the shell has set wins.
+flags.push('--env-file-if-exists=.env')
 const child = spawn(process.execPath, [...flags, file, ...args], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
