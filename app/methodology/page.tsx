@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import localFont from 'next/font/local'
 import { AttributionLink } from '#app/_components/attribution-link'
 import { BoardNotices } from '#app/_components/board-notices'
 import { Notice } from '#app/_components/notice'
@@ -14,6 +15,14 @@ import { isAppError } from '#lib/server/errors'
 import { getMethodology, type Methodology } from '#lib/server/services/get-methodology'
 
 export const dynamic = 'force-dynamic'
+
+/** Fetched only where the system has no font of its own with a table of mathematics. */
+const mathFont = localFont({
+  src: '../../node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2',
+  variable: '--font-math',
+  preload: false,
+  adjustFontFallback: false,
+})
 
 export const metadata: Metadata = {
   title: 'Methodology',
@@ -33,7 +42,7 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
   return (
     <>
       <SiteHeader current="/methodology" />
-      <main id="main" className="board methodology">
+      <main id="main" className={`board methodology ${mathFont.variable}`}>
         {snapshot !== null && <BoardNotices snapshot={snapshot} error={null} />}
         {refused !== null && (
           <Notice tone="info">
