@@ -5,6 +5,7 @@ import { correlationAnswer } from '#lib/core/analytics/board/correlation-answer'
 import { entityOf } from '#lib/core/analytics/board/entity-closes'
 import { indexVolatility, layerIndices } from '#lib/core/analytics/board/index-volatility'
 import { WEIGHTINGS } from '#lib/core/contract/vocabulary'
+import { HOUR_MS } from '#lib/core/market/window'
 import { HistoryBook } from '#lib/server/feed/history-book'
 import { MarketBook } from '#lib/server/feed/market-book'
 import { medianOf, type Result } from './result.ts'
@@ -79,11 +80,11 @@ function fromScratch(parts: Parts) {
   return { elapsed: performance.now() - startedAt, book, market, input }
 }
 
-/** Median of refreshes a minute apart, each with a new price of every token. */
+/** Median of refreshes an hour apart, so that each adds one point to every token's history. */
 function refreshes({ book, market, input }: ReturnType<typeof fromScratch>): Promise<number> {
   let now = NOW
   return medianOf(25, () => {
-    now += 60_000
+    now += HOUR_MS
     const batch = market.prepare(syntheticBatch(ids, now))
     const startedAt = performance.now()
     market.accept(batch)

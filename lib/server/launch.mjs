@@ -1,5 +1,6 @@
 // Plain JavaScript for any Node: checks the version, then runs a TypeScript file of the project with it.
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 14)) {
@@ -16,7 +17,7 @@ const flags = process.features.typescript
   ? []
   : ['--experimental-strip-types', '--no-warnings=ExperimentalWarning']
 // Settings may stand in a file; what the shell has set wins.
-flags.push('--env-file-if-exists=.env')
+if (existsSync('.env')) flags.push('--env-file=.env')
 const child = spawn(process.execPath, [...flags, file, ...args], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

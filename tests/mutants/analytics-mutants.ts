@@ -43,8 +43,8 @@ export const ANALYTICS_MUTANTS: readonly Mutant[] = [
   {
     name: 'live point kept in daily closes',
     file: `${ANALYTICS}/daily-closes.ts`,
-    find: 'point.time <= today',
-    replace: 'point.time <= now',
+    find: 'earliestPoints(points, today, DAY_MS)',
+    replace: 'earliestPoints(points, now, DAY_MS)',
     tests: `${TESTS}/daily-closes.test.ts ${TESTS}/board`,
   },
   {

@@ -1,5 +1,5 @@
 import { requireFinite } from '#lib/core/analytics/argument-checks'
-import { isValidPrice } from '#lib/core/analytics/log-returns'
+import { earliestPoints } from '#lib/core/analytics/earliest-points'
 import { DAY_MS } from '#lib/core/market/window'
 
 /** One slot per UTC date, oldest first, none left out: `null` is a missing close. Immutable. */
@@ -47,26 +47,15 @@ export function dailyCloses(
 ): DailyCloses {
   requireFinite('dailyCloses', 'now', now)
   const today = startOfDay(now)
-  const earliest = new Map<number, DailyPoint>()
-  for (const point of points) {
-    if (!isValidPrice(point.price) || !(point.time >= 0 && point.time <= today)) continue
-    const day = startOfDay(point.time)
-    const kept = earliest.get(day)
-    if (!kept || point.time <= kept.time) earliest.set(day, point)
-  }
-  if (earliest.size === 0) return NO_CLOSES
-  let [firstDay, lastDay] = [today, 0]
-  for (const day of earliest.keys()) {
-    firstDay = Math.min(firstDay, day)
-    lastDay = Math.max(lastDay, day)
-  }
-  const length = ((until === 'today' ? today : lastDay) - firstDay) / DAY_MS + 1
+  const kept = earliestPoints(points, today, DAY_MS)
+  if (kept === null) return NO_CLOSES
+  const firstDay = kept.first
+  const length = until === 'today' ? (today - firstDay) / DAY_MS + 1 : kept.points.length
   const prices = new Array<number | null>(length).fill(null)
   const marketCaps = new Array<number | null>(length).fill(null)
-  for (const [day, point] of earliest) {
-    const slot = (day - firstDay) / DAY_MS
-    prices[slot] = point.price
-    marketCaps[slot] = point.marketCap
+  for (let slot = 0; slot < kept.points.length; slot += 1) {
+    prices[slot] = kept.points[slot]?.price ?? null
+    marketCaps[slot] = kept.points[slot]?.marketCap ?? null
   }
   return { firstDay, prices, marketCaps }
 }

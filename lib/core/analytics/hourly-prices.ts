@@ -1,5 +1,5 @@
 import { requireFinite } from '#lib/core/analytics/argument-checks'
-import { isValidPrice } from '#lib/core/analytics/log-returns'
+import { earliestPoints } from '#lib/core/analytics/earliest-points'
 import { HOUR_MS } from '#lib/core/market/window'
 
 /** One slot per UTC clock hour, oldest first, `null` where no point fell into the hour. Immutable. */
@@ -41,22 +41,12 @@ export function hourlyPrices(
   { until = 'now' }: HourlyPricesOptions = {},
 ): HourlyPrices {
   requireFinite('hourlyPrices', 'now', now)
-  const first = new Map<number, HourlyPoint>()
-  for (const point of points) {
-    if (!isValidPrice(point.price) || !(point.time >= 0 && point.time <= now)) continue
-    const hour = startOfHour(point.time)
-    const kept = first.get(hour)
-    if (!kept || point.time <= kept.time) first.set(hour, point)
-  }
-  if (first.size === 0) return NO_HOURS
-  let [firstHour, lastHour] = [startOfHour(now), 0]
-  for (const hour of first.keys()) {
-    firstHour = Math.min(firstHour, hour)
-    lastHour = Math.max(lastHour, hour)
-  }
-  const length = ((until === 'now' ? startOfHour(now) : lastHour) - firstHour) / HOUR_MS + 1
+  const kept = earliestPoints(points, now, HOUR_MS)
+  if (kept === null) return NO_HOURS
+  const firstHour = kept.first
+  const length = until === 'now' ? (startOfHour(now) - firstHour) / HOUR_MS + 1 : kept.points.length
   const prices = new Array<number | null>(length).fill(null)
-  for (const [hour, point] of first) prices[(hour - firstHour) / HOUR_MS] = point.price
+  for (let slot = 0; slot < kept.points.length; slot += 1) prices[slot] = kept.points[slot]?.price ?? null
   return { firstHour, prices }
 }
 

@@ -45,12 +45,14 @@ export class HistoryBook {
   add(id: string, kind: HistoryKind, points: readonly HistoryPoint[], source: 'upstream' | 'tick'): void {
     const book = this.books.get(id) ?? { daily: new Map(), hourly: new Map() }
     this.books.set(id, book)
+    let isChanged = false
     for (const point of points) {
       const slot = slotOf(kind, point.time)
       if (source === 'tick' && book[kind].has(slot)) continue
       book[kind].set(slot, point)
+      isChanged = true
     }
-    if (points.length === 0) return
+    if (!isChanged) return
     this.version += 1
     this.versions.set(`${kind}:${id}`, this.version)
     if (kind === 'daily') this.dailyVersion += 1

@@ -75,7 +75,7 @@ function expectPercent(cell: string | undefined, value: number | null): void {
   expect(cell).toMatch(/^-?\d+(?:[.,]\d+)?$/)
   const percent = Number(cell?.replace(',', '.'))
   expect(Math.abs(percent - value * 100)).toBeLessThanOrEqual(
-    Math.abs(value * 100) * 5e-15 + Number.MIN_VALUE,
+    Math.abs(value * 100) * 6e-15 + Number.MIN_VALUE,
   )
 }
 
