@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Product, startProduct } from './product.ts'
 import { expect, test } from './quiet-page.ts'
+import { SCHEMES, SCREENS, WIDTHS } from './screens.ts'
 
 let product: Product
 
@@ -9,23 +10,25 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product.stop())
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280, 1920]) {
-    test.describe(`${width} px, ${colorScheme}`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 } })
+for (const { name, path, ready } of SCREENS) {
+  for (const width of WIDTHS) {
+    for (const colorScheme of SCHEMES) {
+      test.describe(`${name}, ${width} px, ${colorScheme}`, () => {
+        test.use({ colorScheme, viewport: { width, height: 900 } })
 
-      test('does not scroll sideways and has no serious accessibility finding', async ({ page }) => {
-        await page.goto(product.url)
-        await expect(page.getByRole('figure').first()).toBeVisible()
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(overflow).toBeLessThanOrEqual(0)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+        test('does not scroll sideways and has no serious accessibility finding', async ({ page }) => {
+          await page.goto(`${product.url}${path}`)
+          await expect(page.locator(ready).first()).toBeVisible()
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          )
+          expect(overflow).toBeLessThanOrEqual(0)
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+        })
       })
-    })
+    }
   }
 }
 

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { formatVolatility } from '#lib/core/format/format-volatility'
 import { METRIC_FAMILIES, METRICS } from '#lib/core/metrics/registry'
@@ -103,23 +102,3 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('#volatility')).toContainText(volatilityOf('kaito'))
   })
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test.describe(`${width} px, ${colorScheme}`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 } })
-
-      test('does not scroll sideways and has no serious accessibility finding', async ({ page }) => {
-        await page.goto(`${product.url}/methodology`)
-        await expect(page.locator('math').first()).toBeVisible()
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(overflow).toBeLessThanOrEqual(0)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-      })
-    })
-  }
-}

@@ -5,34 +5,51 @@ import { ensureBuild } from '#lib/server/commands/build'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { findBrowser } from './find-browser.ts'
 import { type Product, startProduct } from './product.ts'
+import { SCHEMES, SCREENS, type Screen, WIDTHS } from './screens.ts'
 
 /**
  * `npm run screenshots`: the README's pictures from the running product on recorded data; with `-- --all FOLDER` every
- * width and theme, whole pages, to look at.
+ * screen, width and theme, whole pages, to look at.
  */
-const README_SHOTS = [
-  { width: 1280, height: 860, scheme: 'light', fullPage: false },
-  { width: 1280, height: 860, scheme: 'dark', fullPage: false },
-] as const
-const ALL_SHOTS = [360, 1280, 1920].flatMap((width) =>
-  (['light', 'dark'] as const).map((scheme) => ({ width, height: 900, scheme, fullPage: true })),
+interface Shot {
+  file: string
+  screen: Screen
+  width: number
+  height: number
+  scheme: (typeof SCHEMES)[number]
+  fullPage: boolean
+}
+
+const README_SHOTS: readonly Shot[] = SCHEMES.map((scheme) => ({
+  file: `overview-${scheme}.png`,
+  screen: SCREENS[0],
+  width: 1280,
+  height: 860,
+  scheme,
+  fullPage: false,
+}))
+
+const ALL_SHOTS: readonly Shot[] = SCREENS.flatMap((screen) =>
+  WIDTHS.flatMap((width) =>
+    SCHEMES.map((scheme) => ({
+      file: `${screen.name}-${width}-${scheme}.png`,
+      screen,
+      width,
+      height: 900,
+      scheme,
+      fullPage: true,
+    })),
+  ),
 )
 
-type Shot = (typeof README_SHOTS)[number] | (typeof ALL_SHOTS)[number]
-
-async function takeShots(
-  product: Product,
-  shots: readonly Shot[],
-  nameOf: (shot: Shot) => string,
-): Promise<void> {
+async function takeShots(product: Product, shots: readonly Shot[], target: string): Promise<void> {
   const executablePath = findBrowser()
   const browser = await chromium.launch(executablePath ? { executablePath } : {})
-  for (const shot of shots) {
-    const { width, height, scheme, fullPage } = shot
+  for (const { file, screen, width, height, scheme, fullPage } of shots) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme })
-    await page.goto(product.url, { waitUntil: 'networkidle' })
-    await page.locator('.recharts-surface').first().waitFor()
-    await page.screenshot({ path: nameOf(shot), fullPage })
+    await page.goto(`${product.url}${screen.path}`, { waitUntil: 'networkidle' })
+    await page.locator(screen.ready).first().waitFor()
+    await page.screenshot({ path: join(target, file), fullPage })
     await page.close()
   }
   await browser.close()
@@ -44,9 +61,7 @@ mkdirSync(target, { recursive: true })
 ensureBuild(PROJECT_ROOT)
 const product = await startProduct({ STRATA_SOURCE: 'recorded' })
 try {
-  await takeShots(product, folder ? ALL_SHOTS : README_SHOTS, ({ width, scheme }) =>
-    join(target, folder ? `overview-${width}-${scheme}.png` : `overview-${scheme}.png`),
-  )
+  await takeShots(product, folder ? ALL_SHOTS : README_SHOTS, target)
 } finally {
   await product.stop()
 }

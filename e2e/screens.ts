@@ -1,0 +1,11 @@
+/** Every screen of the product: each is checked and pictured at every width and theme. */
+export const SCREENS = [
+  { name: 'overview', path: '/', ready: '.recharts-surface' },
+  { name: 'methodology', path: '/methodology', ready: 'math' },
+] as const
+
+export type Screen = (typeof SCREENS)[number]
+
+export const WIDTHS = [360, 1280, 1920] as const
+
+export const SCHEMES = ['light', 'dark'] as const
