@@ -7,6 +7,8 @@ const config: NextConfig = {
   agentRules: false,
   devIndicators: false,
   images: { unoptimized: true },
+  // A screen seen before shows its last numbers at once; the query cache then brings the new ones.
+  experimental: { staleTimes: { dynamic: 300 } },
   serverExternalPackages: ['better-sqlite3', 'pino'],
 }
 

@@ -1,19 +1,20 @@
 import { usePlotArea, useYAxisScale } from 'recharts'
 import { type ChartLine, lastKnown } from '#lib/core/chart/chart-lines'
 import { spreadLabels } from '#lib/core/chart/spread-labels'
-import { formatIndexLevel } from '#lib/core/format/format-index'
+import { formatUnit, type Unit } from '#lib/core/format/format-unit'
 
 const GAP = 16
 const LEADER = 14
 
 interface EndLabelsProps {
   lines: readonly ChartLine[]
+  unit: Unit
   /** On narrow screens the values stand alone; the names are in the key above. */
   areNamesShown: boolean
 }
 
 /** Name and last value of each line at its end, moved apart where they would overlap. */
-export function EndLabels({ lines, areNamesShown }: EndLabelsProps) {
+export function EndLabels({ lines, unit, areNamesShown }: EndLabelsProps) {
   const plot = usePlotArea()
   const yOf = useYAxisScale()
   if (plot === undefined || yOf === undefined) return null
@@ -36,10 +37,10 @@ export function EndLabels({ lines, areNamesShown }: EndLabelsProps) {
         const end = ends.get(key)
         if (end === undefined) return null
         return (
-          <g key={key} className={`label-hue-${end.line.hue} label-${end.line.kind}`}>
+          <g key={key} className={`hue-${end.line.hue} label-${end.line.kind}`}>
             <path d={`M${right} ${y}L${right + LEADER - 4} ${placed}`} />
             <text x={right + LEADER} y={placed} dominantBaseline="central">
-              {formatIndexLevel(end.value).text}
+              {formatUnit(end.value, unit).text}
             </text>
             {areNamesShown && (
               <text className="label-name" x={right + LEADER + 50} y={placed} dominantBaseline="central">

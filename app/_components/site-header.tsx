@@ -1,10 +1,13 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ScreenLink } from '#app/_components/screen-link'
 import { ThemeToggle } from '#app/_components/theme-toggle'
 import { Wordmark } from '#app/_components/wordmark'
 
 const SCREENS = [
   { href: '/', label: 'Overview' },
+  { href: '/volatility', label: 'Volatility' },
+  { href: '/stack', label: 'Stack' },
   { href: '/methodology', label: 'Methodology' },
 ] as const
 
@@ -19,9 +22,9 @@ export function SiteHeader({ current, children }: { current: string | null; chil
         <ul>
           {SCREENS.map(({ href, label }) => (
             <li key={href}>
-              <Link href={href} prefetch={false} aria-current={href === current ? 'page' : undefined}>
+              <ScreenLink href={href} aria-current={href === current ? 'page' : undefined}>
                 {label}
-              </Link>
+              </ScreenLink>
             </li>
           ))}
         </ul>

@@ -1,13 +1,11 @@
 'use client'
 
-import { BoardNotices } from '#app/_components/board-notices'
-import { SiteFooter } from '#app/_components/site-footer'
-import { SiteHeader } from '#app/_components/site-header'
+import { IgnoredParamsNotice } from '#app/_components/ignored-params-notice'
+import { ScreenFrame } from '#app/_components/screen-frame'
 import { CurrencySelect } from '#app/_overview/currency-select'
 import { InWords } from '#app/_overview/in-words'
 import { LayerBands } from '#app/_overview/layer-bands'
 import { RebasedPanel } from '#app/_overview/rebased-panel'
-import { RejectedParamsNotice } from '#app/_overview/rejected-params-notice'
 import { SectorLine } from '#app/_overview/sector-line'
 import { SectorMoves } from '#app/_overview/sector-moves'
 import { TokenSection } from '#app/_overview/token-section'
@@ -15,6 +13,7 @@ import { Toolbar } from '#app/_overview/toolbar'
 import { WaitingForData } from '#app/_overview/waiting-for-data'
 import { useBoard } from '#lib/client/use-board'
 import { useView } from '#lib/client/use-view'
+import { viewRules } from '#lib/client/view-params'
 
 /** The whole screen from one cached snapshot. `refusedCurrency`: asked for in the URL, not offered here. */
 export function Overview({ refusedCurrency }: { refusedCurrency: string | null }) {
@@ -24,35 +23,31 @@ export function Overview({ refusedCurrency }: { refusedCurrency: string | null }
   const { data: snapshot, error, isPlaceholderData } = useBoard(params)
   if (snapshot === undefined) return <WaitingForData />
   return (
-    <>
-      <SiteHeader current="/">
+    <ScreenFrame
+      current="/"
+      snapshot={snapshot}
+      error={error}
+      isBusy={isPlaceholderData}
+      controls={
         <CurrencySelect
           currency={snapshot.currency}
           currencies={snapshot.currencies}
           onChange={(next) => void setView({ currency: next })}
         />
-      </SiteHeader>
-      <main id="main" className="board" aria-busy={isPlaceholderData}>
-        <BoardNotices snapshot={snapshot} error={error} />
-        <RejectedParamsNotice refusedCurrency={refusedCurrency} />
-        <SectorLine snapshot={snapshot} range={view.range} isConnected={error === null} />
-        <Toolbar snapshot={snapshot} view={view} setView={setView} />
-        <LayerBands snapshot={snapshot} range={view.range} />
-        <div className="panels">
-          <RebasedPanel
-            snapshot={snapshot}
-            range={view.range}
-            weighting={view.weighting}
-            scope={view.scope}
-          />
-          <div className="side-panel">
-            <SectorMoves snapshot={snapshot} range={view.range} />
-            <InWords snapshot={snapshot} range={view.range} />
-          </div>
+      }
+    >
+      <IgnoredParamsNotice rules={viewRules(snapshot.currencies)} />
+      <SectorLine snapshot={snapshot} range={view.range} isConnected={error === null} />
+      <Toolbar snapshot={snapshot} view={view} setView={setView} />
+      <LayerBands snapshot={snapshot} range={view.range} />
+      <div className="panels">
+        <RebasedPanel snapshot={snapshot} range={view.range} weighting={view.weighting} scope={view.scope} />
+        <div className="side-panel">
+          <SectorMoves snapshot={snapshot} range={view.range} />
+          <InWords snapshot={snapshot} range={view.range} />
         </div>
-        <TokenSection snapshot={snapshot} view={view} setView={setView} />
-      </main>
-      <SiteFooter mappingVersion={snapshot.mapping.version} />
-    </>
+      </div>
+      <TokenSection snapshot={snapshot} view={view} setView={setView} />
+    </ScreenFrame>
   )
 }

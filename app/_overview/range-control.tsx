@@ -1,3 +1,4 @@
+import { Segmented } from '#app/_components/segmented'
 import { BOARD_RANGES, type BoardRange } from '#lib/client/view-params'
 
 interface RangeControlProps {
@@ -6,26 +7,12 @@ interface RangeControlProps {
   onChange: (range: BoardRange) => void
 }
 
-/** Native radio buttons drawn as one segmented control. A range nobody has a return for cannot be chosen. */
+/** A range nobody has a return for cannot be chosen. */
 export function RangeControl({ range, known, onChange }: RangeControlProps) {
-  return (
-    <div className="segmented" role="radiogroup" aria-label="Range">
-      {BOARD_RANGES.map((candidate) => {
-        const isKnown = known.has(candidate)
-        return (
-          <label key={candidate} title={isKnown ? undefined : `No layer's ${candidate} return is known`}>
-            <input
-              type="radio"
-              name="range"
-              value={candidate}
-              checked={candidate === range}
-              disabled={!isKnown && candidate !== range}
-              onChange={() => onChange(candidate)}
-            />
-            <span>{candidate}</span>
-          </label>
-        )
-      })}
-    </div>
-  )
+  const options = BOARD_RANGES.map((value) => ({
+    value,
+    label: value,
+    disabledReason: known.has(value) ? undefined : `no layer's ${value} return is known`,
+  }))
+  return <Segmented label="Range" value={range} options={options} onChange={onChange} />
 }

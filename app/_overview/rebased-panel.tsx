@@ -2,26 +2,25 @@
 
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
-import { ChartSkeleton } from '#app/_overview/chart-skeleton'
+import { useMemo } from 'react'
+import { ChartFigure } from '#app/_components/chart-figure'
+import { ChartKey } from '#app/_components/chart-key'
+import { ChartSkeleton } from '#app/_components/chart-skeleton'
+import { LoadFault } from '#app/_components/load-fault'
 import { IN_WORDS_ID } from '#app/_overview/in-words'
 import { SeriesNotes } from '#app/_overview/series-notes'
-import { SeriesTable } from '#app/_overview/series-table'
 import { seriesQuery } from '#lib/client/queries/series-query'
-import { useIsNarrow } from '#lib/client/use-is-narrow'
 import { type BoardRange, seriesRange } from '#lib/client/view-params'
 import { RANGE_WORDS } from '#lib/client/wording'
-import { type ChartLine, chartLines } from '#lib/core/chart/chart-lines'
+import { chartLines } from '#lib/core/chart/chart-lines'
+import { timeTable } from '#lib/core/chart/time-table'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
 
-const RebasedChart = dynamic(
-  () => import('#app/_charts/rebased-chart').then((module) => module.RebasedChart),
-  {
-    ssr: false,
-    loading: () => <ChartSkeleton />,
-  },
-)
+const TimeChart = dynamic(() => import('#app/_charts/time-chart').then((module) => module.TimeChart), {
+  ssr: false,
+  loading: () => <ChartSkeleton />,
+})
 
 interface RebasedPanelProps {
   snapshot: Snapshot
@@ -30,59 +29,47 @@ interface RebasedPanelProps {
   scope: Scope
 }
 
-/** Names for the colours where the screen has no room for them at the lines' ends. */
-function ChartKey({ lines }: { lines: readonly ChartLine[] }) {
-  const drawn = lines.filter(({ reason }) => reason === null)
-  return (
-    <p className="chart-key" aria-hidden>
-      {drawn.map(({ key, name, hue, kind }) => (
-        <span key={key}>
-          <i className={`dot hue-${hue} key-${kind}`} />
-          {name}
-        </span>
-      ))}
-    </p>
-  )
-}
-
 /** The four layers against each other over the range. */
 export function RebasedPanel({ snapshot, range, weighting, scope }: RebasedPanelProps) {
-  const isNarrow = useIsNarrow()
-  const [isTableShown, setIsTableShown] = useState(false)
   const shown = seriesRange(range)
-  const { data: series, error } = useQuery(seriesQuery({ range: shown, weighting, scope }))
-  const lines = series === undefined ? [] : chartLines(series, snapshot.layers)
-  const isDrawable = series !== undefined && lines.some(({ reason }) => reason === null)
+  const { data: series, error, refetch } = useQuery(seriesQuery({ range: shown, weighting, scope }))
+  const { layers } = snapshot
+  const lines = useMemo(() => (series === undefined ? [] : chartLines(series, layers)), [series, layers])
+  const drawn = lines.filter(({ reason }) => reason === null)
+  const title = `Layers rebased to 100, ${RANGE_WORDS[series?.range ?? shown]}`
   return (
-    <figure className="chart-panel" aria-labelledby="rebased-title" aria-describedby={IN_WORDS_ID}>
-      <figcaption className="panel-head">
-        <h2 id="rebased-title">Layers rebased to 100, {RANGE_WORDS[series?.range ?? shown]}</h2>
-        {range === '1h' && <small>there is no 1 h series, so the day is shown</small>}
-        <button
-          type="button"
-          className="quiet-button"
-          aria-expanded={isTableShown}
-          disabled={!isDrawable}
-          onClick={() => setIsTableShown(!isTableShown)}
-        >
-          {isTableShown ? 'Hide table' : 'Show table'}
-        </button>
-      </figcaption>
+    <ChartFigure
+      title={title}
+      asOf={series?.asOf ?? null}
+      source={snapshot.source}
+      table={series === undefined ? null : timeTable(series.times, lines, 'level')}
+      empty={series !== undefined && drawn.length === 0 ? 'No line over this range is known yet.' : null}
+      describedBy={IN_WORDS_ID}
+      note={range === '1h' ? 'there is no 1 h series, so the day is shown' : undefined}
+      draw={(box) =>
+        series !== undefined && (
+          <TimeChart
+            name={title}
+            box={box}
+            times={series.times}
+            lines={lines}
+            range={series.range}
+            unit="level"
+            baseline={100}
+          />
+        )
+      }
+    >
       <ChartKey lines={lines} />
-      <div className="chart-box">
-        {series === undefined && error === null && <ChartSkeleton />}
-        {series === undefined && error !== null && (
-          <p className="empty">The lines could not be had: {error.message}.</p>
-        )}
-        {series !== undefined && !isDrawable && (
-          <p className="empty">No line over this range is known yet.</p>
-        )}
-        {isDrawable && (
-          <RebasedChart times={series.times} lines={lines} range={series.range} isNarrow={isNarrow} />
-        )}
-      </div>
+      {error !== null && (
+        <LoadFault
+          what="The lines"
+          error={error}
+          isOldShown={series !== undefined}
+          onRetry={() => void refetch()}
+        />
+      )}
       {series !== undefined && <SeriesNotes series={series} lines={lines} />}
-      {isTableShown && isDrawable && <SeriesTable series={series} lines={lines} />}
-    </figure>
+    </ChartFigure>
   )
 }

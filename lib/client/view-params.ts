@@ -5,6 +5,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
+import { listRuleOf, type ParamRules, ruleOf } from '#lib/client/ignored-params'
 import { SCOPES, WEIGHTINGS } from '#lib/core/contract/vocabulary'
 import type { LayerWindow, SeriesRange } from '#lib/core/market/window'
 
@@ -70,46 +71,20 @@ export const viewParsers = {
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
 }
 export type View = inferParserType<typeof viewParsers>
-export type ViewParam = keyof typeof viewParsers
 
-export const VIEW_PARAMS = Object.keys(viewParsers) as ViewParam[]
-
-/** A value of the URL that means nothing here, and what is shown instead. */
-export interface RejectedParam {
-  name: ViewParam
-  value: string
-  shown: string
-}
-
-const SHOWN_INSTEAD: Readonly<Record<ViewParam, string>> = {
-  range: '24h',
-  weighting: 'capped',
-  scope: 'core',
-  currency: 'the default currency',
-  group: 'layer',
-  sort: '-marketCap',
-  q: 'every token',
-  cols: 'every column',
-  density: 'comfortable',
-}
-
-/** Parameters of the URL that were not understood; unknown names are not ours to judge. */
-export function rejectedParams(read: (name: ViewParam) => string | null): RejectedParam[] {
-  return VIEW_PARAMS.flatMap((name) => {
-    const value = read(name)
-    return value === null || isUnderstood(name, value) ? [] : [{ name, value, shown: SHOWN_INSTEAD[name] }]
-  })
-}
-
-function isUnderstood(name: ViewParam, value: string): boolean {
-  // An array parser drops the members it does not know instead of refusing them.
-  if (name === 'cols') return value.split(',').every((member) => parseColumnGroup.parse(member) !== null)
-  return viewParsers[name].parse(value) !== null
-}
-
-/** The currency has the right form, but the server does not offer it. */
-export function rejectedCurrency(value: string): RejectedParam {
-  return { name: 'currency', value, shown: SHOWN_INSTEAD.currency }
+/** What the Overview understands in its address, where the server offers these currencies. */
+export function viewRules(currencies: readonly string[]): ParamRules {
+  return {
+    range: ruleOf(viewParsers.range, '24h'),
+    weighting: ruleOf(viewParsers.weighting, 'capped'),
+    scope: ruleOf(viewParsers.scope, 'core'),
+    currency: { isUnderstood: (value) => currencies.includes(value), shown: 'the default currency' },
+    group: ruleOf(viewParsers.group, 'layer'),
+    sort: ruleOf(viewParsers.sort, '-marketCap'),
+    q: ruleOf(viewParsers.q, 'every token'),
+    cols: listRuleOf(parseColumnGroup, 'every column'),
+    density: ruleOf(viewParsers.density, 'comfortable'),
+  }
 }
 
 /** The chart has no 1-hour series; it shows the day. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { rejectedParams, seriesRange, viewParsers } from '#lib/client/view-params'
+import { ignoredParams } from '#lib/client/ignored-params'
+import { seriesRange, viewParsers, viewRules } from '#lib/client/view-params'
 
 function rejected(search: string) {
-  const params = new URLSearchParams(search)
-  return rejectedParams((name) => params.get(name))
+  return ignoredParams(new URLSearchParams(search), viewRules(['usd', 'eur']))
 }
 
 describe('view parameters', () => {
@@ -16,13 +16,20 @@ describe('view parameters', () => {
   it('names each value it does not know and what is shown instead', () => {
     expect(rejected('range=5d&sort=-luck&weighting=')).toEqual([
       { name: 'range', value: '5d', shown: '24h' },
-      { name: 'weighting', value: '', shown: 'capped' },
       { name: 'sort', value: '-luck', shown: '-marketCap' },
+      { name: 'weighting', value: '', shown: 'capped' },
     ])
   })
 
   it('rejects a column list with one unknown member', () => {
     expect(rejected('cols=risk,luck')).toHaveLength(1)
+  })
+
+  it('names a currency the server does not offer, and a parameter that means nothing', () => {
+    expect(rejected('currency=xyz&__proto__=1')).toEqual([
+      { name: 'currency', value: 'xyz', shown: 'the default currency' },
+      { name: '__proto__', value: '1', shown: null },
+    ])
   })
 
   it('leaves foreign parameters alone', () => {

@@ -3,11 +3,12 @@ import type { Series } from '#lib/core/contract/series'
 import type { LayerFigures } from '#lib/core/contract/snapshot'
 import type { UnknownReason } from '#lib/core/contract/vocabulary'
 
-/** One line of the rebased chart. `reason`: why there is nothing to draw. */
+/** One line of a chart over time. `reason`: why there is nothing to draw. */
 export interface ChartLine {
   key: string
   name: string
-  kind: 'layer' | 'sector' | 'benchmark'
+  kind: 'layer' | 'sector' | 'benchmark' | 'token'
+  /** 0 neutral, 1–4 the layers' own, 5–12 picks of a comparison; see `layer-hue.ts`. */
   hue: number
   values: readonly (number | null)[]
   reason: UnknownReason | null

@@ -1,5 +1,6 @@
-import { formatIndexLevel } from '#lib/core/format/format-index'
 import { formatUtcDateTime, formatUtcTime } from '#lib/core/format/format-time'
+import { formatUnit, type Unit } from '#lib/core/format/format-unit'
+import { NBSP } from '#lib/core/format/typography'
 import type { SeriesRange } from '#lib/core/market/window'
 
 /** A time on the axis: '08:00' within a day, '24 Apr' within months, 'Apr 2025' within a year. UTC. */
@@ -10,7 +11,9 @@ export function timeTickLabel(time: number, range: SeriesRange): string {
   return range === '1y' ? `${month} ${year}` : `${day} ${month}`
 }
 
-/** A level on the axis, without the zeros a round number does not need: '100', '97.5'. */
-export function levelTickLabel(level: number): string {
-  return formatIndexLevel(level).text.replace(/\.?0+$/, '')
+/** A value on an axis, without sign of plus and without the zeros a round number does not need: '97.5', '80 %'. */
+export function valueTickLabel(value: number, unit: Unit): string {
+  const [number = '', ...rest] = formatUnit(value, unit).text.replace(/^\+/, '').split(NBSP)
+  const short = number.includes('.') ? number.replace(/\.?0+$/, '') : number
+  return [short, ...rest].join(NBSP)
 }

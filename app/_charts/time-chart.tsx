@@ -1,0 +1,130 @@
+'use client'
+
+import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { CursorReport } from '#app/_charts/cursor-report'
+import { EndLabels } from '#app/_charts/end-labels'
+import { TimeTooltip } from '#app/_charts/time-tooltip'
+import { usePin } from '#app/_charts/use-pin'
+import type { ChartBox } from '#lib/core/chart/chart-box'
+import type { ChartLine } from '#lib/core/chart/chart-lines'
+import { drawnSteps } from '#lib/core/chart/drawn-steps'
+import { timeTickLabel, valueTickLabel } from '#lib/core/chart/tick-label'
+import { timeTicks } from '#lib/core/chart/time-ticks'
+import { type ScaleKind, valueScale } from '#lib/core/chart/value-scale'
+import type { Unit } from '#lib/core/format/format-unit'
+import type { SeriesRange } from '#lib/core/market/window'
+
+export interface TimeChartProps {
+  /** Names the picture for those who do not see it. */
+  name: string
+  box: ChartBox
+  /** ms UTC, ascending. */
+  times: readonly number[]
+  lines: readonly ChartLine[]
+  /** Sets the steps of the time axis. */
+  range: SeriesRange
+  unit: Unit
+  scale?: ScaleKind
+  /** A value with a line of its own that is always in sight, such as 100; `null` for none. */
+  baseline?: number | null
+  /** The key of the line to bring forward; the others step back. */
+  highlight?: string | null
+  /** Charts of one name move their cursors together. */
+  syncId?: string
+  onCursor?: (time: number | null) => void
+}
+
+const LABEL_ROOM = 200
+const NARROW_LABEL_ROOM = 52
+const NO_MARGIN = { top: 8, bottom: 0, left: 0 }
+
+const STROKE = {
+  layer: { strokeWidth: 1.75 },
+  token: { strokeWidth: 1.75 },
+  sector: { strokeWidth: 2.25 },
+  benchmark: { strokeWidth: 1, strokeDasharray: '3 3' },
+} as const
+
+export function colourOf({ kind, hue }: ChartLine): string {
+  return kind === 'sector' ? 'var(--text)' : `var(--hue-${hue})`
+}
+
+/** Lines over time, each named at its own end; what does not fit the pixels is left out, gaps stay gaps. */
+export function TimeChart(props: TimeChartProps) {
+  const { name, box, times, lines, range, unit, scale = 'linear', baseline = null, highlight = null } = props
+  const { pin, onClick } = usePin()
+  const drawn = lines.filter(({ reason }) => reason === null)
+  const values = drawn.map((line) => line.values)
+  const axis = valueScale(values.flat(), { kind: scale, include: baseline })
+  const from = times[0]
+  const to = times.at(-1)
+  if (axis === null || from === undefined || to === undefined) return null
+  const rows = drawnSteps(times, values, Math.max(60, box.width)).map((at) => ({
+    time: times[at] as number,
+    ...Object.fromEntries(drawn.map((line) => [line.key, plottable(line.values[at], scale)])),
+  }))
+  const ticks = timeTicks(from, to, range)
+  return (
+    <LineChart
+      aria-label={name}
+      width={box.width}
+      height={box.height}
+      data={rows}
+      margin={{ ...NO_MARGIN, right: box.isNarrow ? NARROW_LABEL_ROOM : LABEL_ROOM }}
+      syncMethod="value"
+      {...(props.syncId === undefined ? {} : { syncId: props.syncId })}
+      onClick={onClick}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="time"
+        type="number"
+        domain={[from, to]}
+        ticks={box.isNarrow ? ticks.filter((_, index) => index % 2 === 0) : ticks}
+        interval={0}
+        tickFormatter={(time: number) => timeTickLabel(time, range)}
+        tickLine={false}
+        axisLine={false}
+        height={24}
+      />
+      <YAxis
+        scale={scale}
+        domain={[axis.low, axis.high]}
+        ticks={axis.ticks}
+        interval={0}
+        tickFormatter={(value: number) => valueTickLabel(value, unit)}
+        tickLine={false}
+        axisLine={false}
+        width={unit === 'price' ? 64 : 48}
+      />
+      {baseline !== null && <ReferenceLine y={baseline} stroke="var(--line-strong)" />}
+      <Tooltip
+        content={<TimeTooltip times={times} lines={drawn} unit={unit} pinned={pin} />}
+        cursor={{ className: 'chart-cursor' }}
+        isAnimationActive={false}
+        {...(pin === null ? {} : { active: true })}
+      />
+      {pin !== null && <ReferenceLine x={pin} stroke="var(--accent)" />}
+      {drawn.map((line) => (
+        <Line
+          key={line.key}
+          dataKey={line.key}
+          stroke={colourOf(line)}
+          strokeOpacity={highlight === null || highlight === line.key ? 1 : 0.25}
+          {...STROKE[line.kind]}
+          type="linear"
+          dot={false}
+          activeDot={{ r: 3, fill: colourOf(line), stroke: 'var(--ground)', strokeWidth: 1.5 }}
+          isAnimationActive={false}
+        />
+      ))}
+      <EndLabels lines={drawn} unit={unit} areNamesShown={!box.isNarrow} />
+      {props.onCursor !== undefined && <CursorReport onCursor={props.onCursor} />}
+    </LineChart>
+  )
+}
+
+/** A logarithmic axis has no place for 0 and below. */
+function plottable(value: number | null | undefined, scale: ScaleKind): number | null {
+  return value === undefined || value === null || (scale === 'log' && value <= 0) ? null : value
+}

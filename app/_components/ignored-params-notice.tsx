@@ -1,0 +1,49 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { Notice } from '#app/_components/notice'
+import { type IgnoredParam, ignoredParams, ignoredWords, type ParamRules } from '#lib/client/ignored-params'
+
+/**
+ * Takes what a screen cannot use out of its address and says so once, quietly. Put before whatever reads the address.
+ */
+export function IgnoredParamsNotice({ rules }: { rules: ParamRules }) {
+  const search = useSearchParams()
+  const found = ignoredParams(new URLSearchParams(search), rules)
+  const [noted, setNoted] = useState<readonly IgnoredParam[]>(found)
+  const names = found.map(({ name }) => name).join(' ')
+  if (found.length > 0 && noted !== found && !found.every((one) => isAmong(one, noted))) setNoted(found)
+  useEffect(() => {
+    if (names === '') return
+    const url = new URL(window.location.href)
+    for (const name of names.split(' ')) url.searchParams.delete(name)
+    // Commas and colons of lists stay readable.
+    const query = url.searchParams.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+    window.history.replaceState(null, '', `${url.pathname}${query === '' ? '' : `?${query}`}${url.hash}`)
+  }, [names])
+  if (noted.length === 0) return null
+  return (
+    <Notice
+      tone="info"
+      action={
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Dismiss"
+          data-screen-only=""
+          onClick={() => setNoted([])}
+        >
+          <X size={15} aria-hidden />
+        </button>
+      }
+    >
+      {ignoredWords(noted)}
+    </Notice>
+  )
+}
+
+function isAmong({ name, value }: IgnoredParam, list: readonly IgnoredParam[]): boolean {
+  return list.some((one) => one.name === name && one.value === value)
+}
