@@ -1,8 +1,8 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { SearchParams } from 'nuqs/server'
 import { createLoader } from 'nuqs/server'
+import { WaitingForData } from '#app/_components/waiting-for-data'
 import { Overview } from '#app/_overview/overview'
-import { WaitingForData } from '#app/_overview/waiting-for-data'
 import { seriesQuery } from '#lib/client/queries/series-query'
 import { type SnapshotParams, snapshotQuery } from '#lib/client/queries/snapshot-query'
 import { slimSeries } from '#lib/client/slim-series'
@@ -20,7 +20,7 @@ const loadView = createLoader(viewParsers)
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const view = await loadView(searchParams)
   const board = await readBoard(view)
-  if (board === null) return <WaitingForData />
+  if (board === null) return <WaitingForData current="/" />
   const queryClient = new QueryClient()
   queryClient.setQueryData(snapshotQuery(board.params).queryKey, slimSnapshot(board.snapshot))
   await prefetchSeries(queryClient, view)

@@ -1,8 +1,9 @@
 'use client'
 
+import { CurrencySelect } from '#app/_components/currency-select'
 import { IgnoredParamsNotice } from '#app/_components/ignored-params-notice'
 import { ScreenFrame } from '#app/_components/screen-frame'
-import { CurrencySelect } from '#app/_overview/currency-select'
+import { WaitingForData } from '#app/_components/waiting-for-data'
 import { InWords } from '#app/_overview/in-words'
 import { LayerBands } from '#app/_overview/layer-bands'
 import { RebasedPanel } from '#app/_overview/rebased-panel'
@@ -10,7 +11,6 @@ import { SectorLine } from '#app/_overview/sector-line'
 import { SectorMoves } from '#app/_overview/sector-moves'
 import { TokenSection } from '#app/_overview/token-section'
 import { Toolbar } from '#app/_overview/toolbar'
-import { WaitingForData } from '#app/_overview/waiting-for-data'
 import { useBoard } from '#lib/client/use-board'
 import { useView } from '#lib/client/use-view'
 import { viewRules } from '#lib/client/view-params'
@@ -21,7 +21,7 @@ export function Overview({ refusedCurrency }: { refusedCurrency: string | null }
   const currency = view.currency === refusedCurrency ? null : view.currency
   const params = { currency, weighting: view.weighting, scope: view.scope }
   const { data: snapshot, error, isPlaceholderData } = useBoard(params)
-  if (snapshot === undefined) return <WaitingForData />
+  if (snapshot === undefined) return <WaitingForData current="/" />
   return (
     <ScreenFrame
       current="/"

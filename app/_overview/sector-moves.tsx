@@ -1,4 +1,4 @@
-import { MetricLink } from '#app/_overview/metric-link'
+import { MetricLink } from '#app/_components/metric-link'
 import { type ContributionRow, contributionRows } from '#lib/client/contribution-rows'
 import type { BoardRange } from '#lib/client/view-params'
 import { RANGE_WORDS } from '#lib/client/wording'

@@ -1,4 +1,4 @@
-import { DefinitionLink } from '#app/_overview/definition-link'
+import { DefinitionLink } from '#app/_components/definition-link'
 import type { TokenColumn, TokenColumnId } from '#lib/client/token-columns'
 import { SORT_KEYS, type SortKey, type TokenSort } from '#lib/client/view-params'
 

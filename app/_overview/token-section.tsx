@@ -1,7 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useDeferredValue, useMemo } from 'react'
 import { AttributionLink } from '#app/_components/attribution-link'
-import { HeatLegend } from '#app/_overview/heat-legend'
+import { HeatLegend } from '#app/_components/heat-legend'
 import { TokenControls } from '#app/_overview/token-controls'
 import { TokenTable } from '#app/_overview/token-table'
 import { hiddenColumns, tokenColumnDefs, tokenTableFeatures } from '#lib/client/token-columns'

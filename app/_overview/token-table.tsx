@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { HeadlineReturn } from '#app/_overview/headline-return'
+import { HeadlineReturn } from '#app/_components/headline-return'
 import { TokenHead } from '#app/_overview/token-head'
 import { TokenRow } from '#app/_overview/token-row'
 import { TOKEN_COLUMNS } from '#lib/client/token-columns'

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { CheckChip } from '#app/_components/check-chip'
 import { NativeSelect } from '#app/_components/native-select'
-import { RangeControl } from '#app/_overview/range-control'
+import { RangeControl } from '#app/_components/range-control'
 import { knownRanges } from '#lib/client/known-ranges'
 import { type SnapshotParams, snapshotSearch } from '#lib/client/queries/snapshot-query'
 import type { SetView } from '#lib/client/use-view'

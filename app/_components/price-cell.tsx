@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { UnknownCell } from '#app/_overview/unknown-cell'
+import { UnknownCell } from '#app/_components/unknown-cell'
 import { splitNumber } from '#lib/client/split-number'
 import { formatPrice } from '#lib/core/format/format-price'
 

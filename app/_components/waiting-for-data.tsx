@@ -7,8 +7,8 @@ import { SiteHeader } from '#app/_components/site-header'
 
 const ASK_AGAIN_MS = 3_000
 
-/** Before the first snapshot; looks again by itself until there is one. */
-export function WaitingForData() {
+/** Before the first snapshot; looks again by itself until there is one. `current`: path of the screen waited for. */
+export function WaitingForData({ current }: { current: string | null }) {
   const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => {
@@ -21,7 +21,7 @@ export function WaitingForData() {
       <noscript>
         <meta httpEquiv="refresh" content="5" />
       </noscript>
-      <SiteHeader current="/" />
+      <SiteHeader current={current} />
       <main id="main" className="plain-page">
         <p className="waiting" role="status" aria-label="Data freshness">
           <span className="status status-delayed">Waiting for first data</span>
