@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
 import { analytics } from './analytics.ts'
+import { clientCost } from './client-cost.ts'
 import { pageWeight } from './page-weight.ts'
 import { type Result, table } from './result.ts'
 import { snapshotBuild } from './snapshot-build.ts'
@@ -15,6 +16,7 @@ const SUITES: Readonly<Record<string, () => Promise<Result[]>>> = {
   'snapshot-build': snapshotBuild,
   'warm-start': warmStart,
   'page-weight': pageWeight,
+  'client-cost': clientCost,
 }
 
 async function run(): Promise<void> {

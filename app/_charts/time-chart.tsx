@@ -52,7 +52,7 @@ export function colourOf({ kind, hue }: ChartLine): string {
 /** Lines over time, each named at its own end; what does not fit the pixels is left out, gaps stay gaps. */
 export function TimeChart(props: TimeChartProps) {
   const { name, box, times, lines, range, unit, scale = 'linear', baseline = null, highlight = null } = props
-  const { pin, onClick } = usePin()
+  const { pin, onClick, onPoint } = usePin()
   const drawn = lines.filter(({ reason }) => reason === null)
   const values = drawn.map((line) => line.values)
   const axis = valueScale(values.flat(), { kind: scale, include: baseline })
@@ -119,6 +119,7 @@ export function TimeChart(props: TimeChartProps) {
         />
       ))}
       <EndLabels lines={drawn} unit={unit} areNamesShown={!box.isNarrow} />
+      <CursorReport onCursor={onPoint} />
       {props.onCursor !== undefined && <CursorReport onCursor={props.onCursor} />}
     </LineChart>
   )
