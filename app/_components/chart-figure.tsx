@@ -3,12 +3,22 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
 import { ChartTableTwin } from '#app/_components/chart-table-twin'
-import { saveChartCsv } from '#lib/client/save-chart-csv'
-import { type PictureWords, savePicture } from '#lib/client/save-picture'
+import type { PictureWords } from '#lib/client/save-picture'
 import { useElementWidth } from '#lib/client/use-element-width'
 import { useIsNarrow } from '#lib/client/use-is-narrow'
 import type { ChartBox } from '#lib/core/chart/chart-box'
 import type { ChartTable } from '#lib/core/chart/chart-table'
+
+/** The writers come with their first use. */
+async function writePicture(element: HTMLElement, words: PictureWords): Promise<void> {
+  const { savePicture } = await import('#lib/client/save-picture')
+  await savePicture(element, words)
+}
+
+async function writeNumbers(table: ChartTable, words: PictureWords): Promise<void> {
+  const { saveChartCsv } = await import('#lib/client/save-chart-csv')
+  saveChartCsv(table, words)
+}
 
 interface ChartFigureProps {
   /** Subject and unit: '30-day realised volatility, annualised %'. */
@@ -109,7 +119,7 @@ function PictureButton({ words, elementOf }: PictureButtonProps) {
     if (element === null || words === null) return
     setState('busy')
     setState(
-      await savePicture(element, words).then(
+      await writePicture(element, words).then(
         () => 'idle' as const,
         () => 'failed' as const,
       ),
@@ -132,7 +142,7 @@ function PictureButton({ words, elementOf }: PictureButtonProps) {
 function CsvButton({ table, words }: { table: ChartTable; words: PictureWords }) {
   return (
     <p className="table-twin-foot">
-      <button type="button" className="quiet-button" onClick={() => void saveChartCsv(table, words)}>
+      <button type="button" className="quiet-button" onClick={() => void writeNumbers(table, words)}>
         CSV of these numbers
       </button>
     </p>

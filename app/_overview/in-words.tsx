@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { BoardRange } from '#lib/client/view-params'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { textBrief } from '#lib/core/format/text-brief'
@@ -5,11 +6,11 @@ import { textBrief } from '#lib/core/format/text-brief'
 /** Names the paragraph that also describes the chart. */
 export const IN_WORDS_ID = 'in-words'
 
-export function InWords({ snapshot, range }: { snapshot: Snapshot; range: BoardRange }) {
+export const InWords = memo(function InWords({ snapshot, range }: { snapshot: Snapshot; range: BoardRange }) {
   return (
     <section className="in-words" aria-labelledby="in-words-title">
       <h2 id="in-words-title">In words</h2>
       <p id={IN_WORDS_ID}>{textBrief(snapshot, range).join(' ')}</p>
     </section>
   )
-}
+})

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { ChartFigure } from '#app/_components/chart-figure'
 import { ChartKey } from '#app/_components/chart-key'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
@@ -30,7 +30,12 @@ interface RebasedPanelProps {
 }
 
 /** The four layers against each other over the range. */
-export function RebasedPanel({ snapshot, range, weighting, scope }: RebasedPanelProps) {
+export const RebasedPanel = memo(function RebasedPanel({
+  snapshot,
+  range,
+  weighting,
+  scope,
+}: RebasedPanelProps) {
   const shown = seriesRange(range)
   const { data: series, error, refetch } = useQuery(seriesQuery({ range: shown, weighting, scope }))
   const { layers } = snapshot
@@ -72,4 +77,4 @@ export function RebasedPanel({ snapshot, range, weighting, scope }: RebasedPanel
       {series !== undefined && <SeriesNotes series={series} lines={lines} />}
     </ChartFigure>
   )
-}
+})

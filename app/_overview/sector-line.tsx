@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { BreadthFigure } from '#app/_components/breadth-figure'
 import { HeadlineReturn } from '#app/_components/headline-return'
 import { MetricLink } from '#app/_components/metric-link'
@@ -21,7 +22,7 @@ interface SectorLineProps {
 }
 
 /** The sector in one line: its return, size, breadth and volatility, and how fresh all of it is. */
-export function SectorLine({ snapshot, range, isConnected }: SectorLineProps) {
+export const SectorLine = memo(function SectorLine({ snapshot, range, isConnected }: SectorLineProps) {
   const { sector, currency } = snapshot
   return (
     <div className="sector-line">
@@ -69,4 +70,4 @@ export function SectorLine({ snapshot, range, isConnected }: SectorLineProps) {
       </dl>
     </div>
   )
-}
+})

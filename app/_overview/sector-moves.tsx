@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { MetricLink } from '#app/_components/metric-link'
 import { type ContributionRow, contributionRows } from '#lib/client/contribution-rows'
 import type { BoardRange } from '#lib/client/view-params'
@@ -8,7 +9,13 @@ import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
 import { contribution } from '#lib/core/metrics/labels/return-labels'
 
 /** Contributions that sum to the sector's return over the range. */
-export function SectorMoves({ snapshot, range }: { snapshot: Snapshot; range: BoardRange }) {
+export const SectorMoves = memo(function SectorMoves({
+  snapshot,
+  range,
+}: {
+  snapshot: Snapshot
+  range: BoardRange
+}) {
   const { sector } = snapshot
   const rows = contributionRows(sector, range)
   const largest = Math.max(...rows.map(({ value }) => Math.abs(value)), Number.MIN_VALUE)
@@ -35,7 +42,7 @@ export function SectorMoves({ snapshot, range }: { snapshot: Snapshot; range: Bo
       )}
     </section>
   )
-}
+})
 
 interface MoveRowProps {
   row: ContributionRow

@@ -1,3 +1,4 @@
+import { toCanvas } from 'html-to-image'
 import { download } from '#lib/client/download'
 import { withInlinedDrawing } from '#lib/client/inlined-drawing'
 import { chartFileName } from '#lib/core/chart/chart-file-name'
@@ -24,7 +25,6 @@ const SCREEN_ONLY = 'data-screen-only'
  * @throws Error when the browser cannot draw it
  */
 export async function savePicture(element: HTMLElement, words: PictureWords): Promise<void> {
-  const { toCanvas } = await import('html-to-image')
   const style = getComputedStyle(document.body)
   const ground = getComputedStyle(document.documentElement).backgroundColor
   const drawn = await withInlinedDrawing(element, () =>
