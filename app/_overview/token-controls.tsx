@@ -28,6 +28,13 @@ export function TokenControls({ shown, total, view, setView }: TokenControlsProp
           onChange={(event) => void setView({ q: event.target.value })}
         />
       </label>
+      <CheckChip
+        isChecked={view.watch}
+        title="Only the tokens starred on this computer"
+        onChange={(isChecked) => void setView({ watch: isChecked ? true : null })}
+      >
+        Watchlist
+      </CheckChip>
       <ColumnSwitch chosen={view.cols} onChange={(cols) => void setView({ cols })} />
       <div className="token-switches">
         <CheckChip

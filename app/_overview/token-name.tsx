@@ -1,3 +1,4 @@
+import { WatchStar } from '#app/_components/watch-star'
 import { FLAG_WORDS } from '#lib/client/wording'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 
@@ -8,6 +9,7 @@ export function TokenName({ token, hue }: { token: TokenFigures; hue: number }) 
   const tag = listing === 'active' || listing === 'benchmark' ? null : listing
   return (
     <th scope="row">
+      <WatchStar id={token.id} name={name} />
       <div className="token-name">
         <i className={`dot hue-${hue}`} />
         <span title={name}>{name}</span> <b>{symbol.toUpperCase()}</b>

@@ -5,9 +5,10 @@ import { HeatLegend } from '#app/_components/heat-legend'
 import { TokenControls } from '#app/_overview/token-controls'
 import { TokenTable } from '#app/_overview/token-table'
 import { hiddenColumns, tokenColumnDefs, tokenTableFeatures } from '#lib/client/token-columns'
-import { filterTokens, groupTokens, type TokenGroup } from '#lib/client/token-groups'
+import { filterTokens, groupTokens, type TokenGroup, watchedTokens } from '#lib/client/token-groups'
 import type { SetView } from '#lib/client/use-view'
 import type { View } from '#lib/client/view-params'
+import { useWatchlist } from '#lib/client/watchlist'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 
 interface TokenSectionProps {
@@ -16,10 +17,17 @@ interface TokenSectionProps {
   setView: SetView
 }
 
+const NONE: readonly string[] = []
+
 /** Every mapped token with a listing, in the order and form the URL asks for. */
 export function TokenSection({ snapshot, view, setView }: TokenSectionProps) {
   const words = useDeferredValue(view.q)
-  const tokens = useMemo(() => filterTokens(snapshot.tokens, words), [snapshot.tokens, words])
+  const watched = useWatchlist()
+  const wanted = view.watch ? (watched ?? NONE) : null
+  const tokens = useMemo(
+    () => filterTokens(watchedTokens(snapshot.tokens, wanted), words),
+    [snapshot.tokens, wanted, words],
+  )
   const { key, descending } = view.sort
   const state = useMemo(
     () => ({ sorting: [{ id: key, desc: descending }], columnVisibility: hiddenColumns(view.cols) }),
@@ -44,6 +52,7 @@ export function TokenSection({ snapshot, view, setView }: TokenSectionProps) {
         snapshot={snapshot}
         view={view}
         setView={setView}
+        watched={watched}
       />
       <div className="table-foot">
         <HeatLegend />

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { HeadlineReturn } from '#app/_components/headline-return'
+import { NoMatch } from '#app/_overview/no-match'
 import { TokenHead } from '#app/_overview/token-head'
 import { TokenRow } from '#app/_overview/token-row'
 import { TOKEN_COLUMNS } from '#lib/client/token-columns'
@@ -17,9 +18,11 @@ interface TokenTableProps {
   snapshot: Snapshot
   view: View
   setView: SetView
+  /** Ids on the watchlist; `null` until it has been read. */
+  watched: readonly string[] | null
 }
 
-export function TokenTable({ groups, columnIds, snapshot, view, setView }: TokenTableProps) {
+export function TokenTable({ groups, columnIds, snapshot, view, setView, watched }: TokenTableProps) {
   const hueOf = useMemo(
     () => new Map<string | null, number>(snapshot.layers.map(({ id, rank }) => [id, layerHue(rank)])),
     [snapshot.layers],
@@ -67,7 +70,7 @@ export function TokenTable({ groups, columnIds, snapshot, view, setView }: Token
           </tbody>
         ))}
         {groups.length === 0 || groups.every(({ tokens }) => tokens.length === 0) ? (
-          <NoMatch words={view.q} span={columns.length} onClear={() => void setView({ q: null })} />
+          <NoMatch view={view} setView={setView} watched={watched} span={columns.length} />
         ) : null}
       </table>
     </section>
@@ -97,20 +100,5 @@ function GroupHead({ group: { title, layer, tokens }, span, range, currency }: G
         </div>
       </th>
     </tr>
-  )
-}
-
-function NoMatch({ words, span, onClear }: { words: string; span: number; onClear: () => void }) {
-  return (
-    <tbody>
-      <tr>
-        <td className="no-match" colSpan={span}>
-          No token's name, symbol or id contains “{words}”.{' '}
-          <button type="button" className="quiet-button" onClick={onClear}>
-            Clear the filter
-          </button>
-        </td>
-      </tr>
-    </tbody>
   )
 }

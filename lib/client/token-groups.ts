@@ -17,6 +17,14 @@ export function filterTokens(tokens: readonly TokenFigures[], words: string): re
   )
 }
 
+/** Tokens on the watchlist, in the order given; all of them where it is not asked for. */
+export function watchedTokens(
+  tokens: readonly TokenFigures[],
+  watched: readonly string[] | null,
+): readonly TokenFigures[] {
+  return watched === null ? tokens : tokens.filter(({ id }) => watched.includes(id))
+}
+
 /** Sorted tokens under their primary layers, top layer first, benchmarks last; empty groups are left out. */
 export function groupTokens(sorted: readonly TokenFigures[], layers: readonly LayerFigures[]): TokenGroup[] {
   const fromTop = layers.toSorted((a, b) => b.rank - a.rank)

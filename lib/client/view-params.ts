@@ -46,6 +46,11 @@ const parseAsSort = createParser<TokenSort>({
   eq: (a, b) => a.key === b.key && a.descending === b.descending,
 })
 
+const parseAsMark = createParser<boolean>({
+  parse: (value) => (value === '1' ? true : null),
+  serialize: () => '1',
+})
+
 const CURRENCY_CODE = /^[a-z]{3,4}$/
 
 const parseAsCurrency = createParser<string>({
@@ -67,6 +72,7 @@ export const viewParsers = {
   group: parseAsStringLiteral(GROUPINGS).withDefault('layer'),
   sort: parseAsSort.withDefault({ key: 'marketCap', descending: true }),
   q: parseAsString.withDefault(''),
+  watch: parseAsMark.withDefault(false),
   cols: parseAsArrayOf(parseColumnGroup),
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
 }
@@ -82,6 +88,7 @@ export function viewRules(currencies: readonly string[]): ParamRules {
     group: ruleOf(viewParsers.group, 'layer'),
     sort: ruleOf(viewParsers.sort, '-marketCap'),
     q: ruleOf(viewParsers.q, 'every token'),
+    watch: ruleOf(viewParsers.watch, 'every token'),
     cols: listRuleOf(parseColumnGroup, 'every column'),
     density: ruleOf(viewParsers.density, 'comfortable'),
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterTokens, groupTokens } from '#lib/client/token-groups'
+import { filterTokens, groupTokens, watchedTokens } from '#lib/client/token-groups'
 import type { LayerFigures, TokenFigures } from '#lib/core/contract/snapshot'
 
 const token = (id: string, layer: string | null, symbol = id) =>
@@ -22,6 +22,14 @@ describe('filterTokens', () => {
 
   it('keeps every token without words', () => {
     expect(filterTokens(TOKENS, '  ')).toHaveLength(4)
+  })
+})
+
+describe('watchedTokens', () => {
+  it('keeps what is on the list, in the order of the table, and everything where no list is asked for', () => {
+    expect(watchedTokens(TOKENS, ['akash', 'sonm', 'golem']).map(({ id }) => id)).toEqual(['golem', 'akash'])
+    expect(watchedTokens(TOKENS, [])).toEqual([])
+    expect(watchedTokens(TOKENS, null)).toBe(TOKENS)
   })
 })
 

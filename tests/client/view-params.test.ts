@@ -9,7 +9,7 @@ function rejected(search: string) {
 describe('view parameters', () => {
   it('accepts every value the controls can write', () => {
     const search =
-      'range=1y&weighting=equal&scope=all&currency=eur&group=none&sort=-7d&q=tao&cols=risk,size&density=compact'
+      'range=1y&weighting=equal&scope=all&currency=eur&group=none&sort=-7d&q=tao&watch=1&cols=risk,size&density=compact'
     expect(rejected(search)).toEqual([])
   })
 
