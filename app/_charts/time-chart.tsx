@@ -29,6 +29,8 @@ export interface TimeChartProps {
   baseline?: number | null
   /** The key of the line to bring forward; the others step back. */
   highlight?: string | null
+  /** IANA zone of clock times; days stay days of UTC. */
+  zone?: string
   /** Charts of one name move their cursors together. */
   syncId?: string
   onCursor?: (time: number | null) => void
@@ -82,7 +84,7 @@ export function TimeChart(props: TimeChartProps) {
         domain={[from, to]}
         ticks={box.isNarrow ? ticks.filter((_, index) => index % 2 === 0) : ticks}
         interval={0}
-        tickFormatter={(time: number) => timeTickLabel(time, range)}
+        tickFormatter={(time: number) => timeTickLabel(time, range, props.zone)}
         tickLine={false}
         axisLine={false}
         height={24}
@@ -99,7 +101,7 @@ export function TimeChart(props: TimeChartProps) {
       />
       {baseline !== null && <ReferenceLine y={baseline} stroke="var(--line-strong)" />}
       <Tooltip
-        content={<TimeTooltip times={times} lines={drawn} unit={unit} pinned={pin} />}
+        content={<TimeTooltip times={times} lines={drawn} unit={unit} pinned={pin} zone={props.zone} />}
         cursor={{ className: 'chart-cursor' }}
         isAnimationActive={false}
         {...(pin === null ? {} : { active: true })}

@@ -1,5 +1,6 @@
 import type { ChartLine } from '#lib/core/chart/chart-lines'
-import { formatUtcDate, formatUtcDateTime } from '#lib/core/format/format-time'
+import { formatDateTime } from '#lib/core/format/format-date-time'
+import { formatUtcDate } from '#lib/core/format/format-time'
 import { formatUnit, type Unit } from '#lib/core/format/format-unit'
 import { DAY_MS } from '#lib/core/market/window'
 
@@ -9,13 +10,16 @@ export interface TimeTooltipProps {
   unit: Unit
   /** A time the reader has pinned, ms; it stays whatever the pointer does. */
   pinned: number | null
+  /** IANA zone of clock times; the end of a day of UTC is called so in every zone. */
+  zone?: string | undefined
   /** Filled in by the chart. */
   active?: boolean
   label?: string | number
 }
 
 /** Every line's value at the cursor, highest first. */
-export function TimeTooltip({ times, lines, unit, pinned, active = false, label }: TimeTooltipProps) {
+export function TimeTooltip(props: TimeTooltipProps) {
+  const { times, lines, unit, pinned, zone = 'UTC', active = false, label } = props
   const time = pinned ?? (active && typeof label === 'number' ? label : null)
   if (time === null) return null
   const at = times.indexOf(time)
@@ -25,7 +29,7 @@ export function TimeTooltip({ times, lines, unit, pinned, active = false, label 
   return (
     <div className="chart-tooltip">
       <p>
-        {time % DAY_MS === 0 ? `${formatUtcDate(iso)}, 00:00 UTC` : formatUtcDateTime(iso)}
+        {time % DAY_MS === 0 ? `${formatUtcDate(iso)}, 00:00 UTC` : formatDateTime(iso, zone)}
         {pinned !== null && <small> pinned, Esc releases</small>}
       </p>
       <dl>

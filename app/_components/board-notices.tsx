@@ -1,7 +1,8 @@
+import { ClockTime } from '#app/_components/clock-time'
 import { TimeUntil } from '#app/_components/elapsed'
 import { Notice } from '#app/_components/notice'
 import type { Snapshot } from '#lib/core/contract/snapshot'
-import { formatUtcDate, formatUtcDateTime, formatUtcTime } from '#lib/core/format/format-time'
+import { formatUtcDate } from '#lib/core/format/format-time'
 
 /** What stands between the reader and fresh numbers, most serious first; nothing when all is well. */
 export function BoardNotices({ snapshot, error }: { snapshot: Snapshot; error: Error | null }) {
@@ -39,8 +40,7 @@ function AgeNotice({ snapshot: { status, statusReason, fetchedAt, nextRefreshAt 
   const words = status === 'live' ? 'All figures are current' : AGE_WORDS[status]
   return (
     <Notice tone={isRecent ? 'info' : 'warning'}>
-      <strong>{words}</strong>, last refreshed{' '}
-      {isRecent ? formatUtcTime(fetchedAt) : formatUtcDateTime(fetchedAt)}.{' '}
+      <strong>{words}</strong>, last refreshed <ClockTime iso={fetchedAt} isDated={!isRecent} />.{' '}
       {statusReason === null ? '' : `${withoutFullStop(statusReason)}. `}
       {nextRefreshAt !== null && <TimeUntil until={nextRefreshAt} prefix="Next try" />}
     </Notice>
@@ -51,7 +51,7 @@ function ConnectionNotice({ snapshot, error }: { snapshot: Snapshot; error: Erro
   return (
     <Notice tone="warning">
       <strong>Not updating</strong>: {withoutFullStop(error.message)}. Showing the figures of{' '}
-      {formatUtcTime(snapshot.generatedAt)}; asking again every few seconds.
+      <ClockTime iso={snapshot.generatedAt} />; asking again every few seconds.
     </Notice>
   )
 }

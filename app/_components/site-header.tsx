@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { PreferencesButton } from '#app/_components/preferences-button'
 import { ScreenLink } from '#app/_components/screen-link'
 import { ThemeToggle } from '#app/_components/theme-toggle'
 import { Wordmark } from '#app/_components/wordmark'
@@ -31,6 +32,7 @@ export function SiteHeader({ current, children }: { current: string | null; chil
       </nav>
       <div className="header-controls">
         {children}
+        <PreferencesButton />
         <ThemeToggle />
       </div>
     </header>

@@ -1,7 +1,7 @@
+import { ClockTime } from '#app/_components/clock-time'
 import { TimeAgo, TimeUntil } from '#app/_components/elapsed'
 import { STATUS_WORD } from '#lib/client/wording'
 import type { Snapshot } from '#lib/core/contract/snapshot'
-import { formatUtcDateTime, formatUtcTime } from '#lib/core/format/format-time'
 
 /**
  * How old the numbers are, when the next ones come, from whom, and how many are missing. What the server last
@@ -19,10 +19,12 @@ export function Freshness({ snapshot, isConnected }: { snapshot: Snapshot; isCon
         <span className="status status-offline">Not updating</span>
       )}
       {status === 'recorded' ? (
-        <span>As of {formatUtcDateTime(asOf)}</span>
+        <span>
+          As of <ClockTime iso={asOf} isDated />
+        </span>
       ) : (
         <span>
-          Updated {isRecent ? formatUtcTime(fetchedAt) : formatUtcDateTime(fetchedAt)}
+          Updated <ClockTime iso={fetchedAt} isDated={!isRecent} />
           <TimeAgo since={fetchedAt} />
         </span>
       )}

@@ -10,6 +10,7 @@ import { LoadFault } from '#app/_components/load-fault'
 import { IN_WORDS_ID } from '#app/_overview/in-words'
 import { SeriesNotes } from '#app/_overview/series-notes'
 import { seriesQuery } from '#lib/client/queries/series-query'
+import { useTimeZone } from '#lib/client/use-time-zone'
 import { type BoardRange, seriesRange } from '#lib/client/view-params'
 import { RANGE_WORDS } from '#lib/client/wording'
 import { chartLines } from '#lib/core/chart/chart-lines'
@@ -39,6 +40,7 @@ export const RebasedPanel = memo(function RebasedPanel({
   const shown = seriesRange(range)
   const { data: series, error, refetch } = useQuery(seriesQuery({ range: shown, weighting, scope }))
   const { layers } = snapshot
+  const zone = useTimeZone()
   const lines = useMemo(() => (series === undefined ? [] : chartLines(series, layers)), [series, layers])
   const drawn = lines.filter(({ reason }) => reason === null)
   const title = `Layers rebased to 100, ${RANGE_WORDS[series?.range ?? shown]}`
@@ -61,6 +63,7 @@ export const RebasedPanel = memo(function RebasedPanel({
             range={series.range}
             unit="level"
             baseline={100}
+            zone={zone}
           />
         )
       }
@@ -74,7 +77,7 @@ export const RebasedPanel = memo(function RebasedPanel({
           onRetry={() => void refetch()}
         />
       )}
-      {series !== undefined && <SeriesNotes series={series} lines={lines} />}
+      {series !== undefined && <SeriesNotes series={series} lines={lines} zone={zone} />}
     </ChartFigure>
   )
 })

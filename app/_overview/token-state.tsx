@@ -1,8 +1,11 @@
+import { useTimeZone } from '#lib/client/use-time-zone'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
-import { formatAge, formatUtcDateTime } from '#lib/core/format/format-time'
+import { formatDateTime } from '#lib/core/format/format-date-time'
+import { formatAge } from '#lib/core/format/format-time'
 
 /** Last cell of a row: how old its price is, or what is wrong with it. */
 export function TokenState({ token: { state, ageSeconds, lastUpdated } }: { token: TokenFigures }) {
+  const zone = useTimeZone()
   if (state === 'missing') {
     return (
       <td className="state-cell">
@@ -10,7 +13,7 @@ export function TokenState({ token: { state, ageSeconds, lastUpdated } }: { toke
       </td>
     )
   }
-  const title = lastUpdated === null ? undefined : formatUtcDateTime(lastUpdated)
+  const title = lastUpdated === null ? undefined : formatDateTime(lastUpdated, zone)
   if (state === 'fresh') {
     return (
       <td className="state-cell" title={title}>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import localFont from 'next/font/local'
 import { AttributionLink } from '#app/_components/attribution-link'
 import { BoardNotices } from '#app/_components/board-notices'
+import { ClockTime } from '#app/_components/clock-time'
 import { Notice } from '#app/_components/notice'
 import { SiteFooter } from '#app/_components/site-footer'
 import { SiteHeader } from '#app/_components/site-header'
@@ -9,7 +10,6 @@ import { ClosesTable } from '#app/methodology/_components/closes-table'
 import { Contents } from '#app/methodology/_components/contents'
 import { MetricSection } from '#app/methodology/_components/metric-section'
 import { TokenChooser } from '#app/methodology/_components/token-chooser'
-import { formatUtcDateTime } from '#lib/core/format/format-time'
 import { METRIC_FAMILIES } from '#lib/core/metrics/registry'
 import { isAppError } from '#lib/server/errors'
 import { getMethodology, type Methodology } from '#lib/server/services/get-methodology'
@@ -89,7 +89,9 @@ function Head({ methodology }: { methodology: Methodology | null }) {
         <>
           <TokenChooser chosen={methodology.token.id} tokens={methodology.tokens} />
           <p className="methodology-data">
-            <span>As of {formatUtcDateTime(methodology.snapshot.asOf)}</span>
+            <span>
+              As of <ClockTime iso={methodology.snapshot.asOf} isDated />
+            </span>
             <span>Layer figures: {methodology.layer.name}, capped weights</span>
             <a className="quiet-link" href={`/api/tokens/${methodology.token.id}/history?range=1y`}>
               All closes as JSON

@@ -15,6 +15,7 @@ export type BoardRange = (typeof BOARD_RANGES)[number]
 
 export const GROUPINGS = ['layer', 'none'] as const
 export const DENSITIES = ['comfortable', 'compact'] as const
+export type Density = (typeof DENSITIES)[number]
 export const COLUMN_GROUPS = ['returns', 'risk', 'size'] as const
 export type ColumnGroup = (typeof COLUMN_GROUPS)[number]
 
@@ -60,13 +61,16 @@ const parseAsCurrency = createParser<string>({
 
 const parseColumnGroup = parseAsStringLiteral(COLUMN_GROUPS)
 
+/** A choice stays in the address even where it is the default: left out, a reader's preference would fill it. */
+const STATED = { clearOnDefault: false } as const
+
 /**
  * Every choice on the Overview, as it stands in the URL. `currency` null is the server's own, `cols` null fits
  * the screen.
  */
 export const viewParsers = {
-  range: parseAsStringLiteral(BOARD_RANGES).withDefault('24h'),
-  weighting: parseAsStringLiteral(WEIGHTINGS).withDefault('capped'),
+  range: parseAsStringLiteral(BOARD_RANGES).withDefault('24h').withOptions(STATED),
+  weighting: parseAsStringLiteral(WEIGHTINGS).withDefault('capped').withOptions(STATED),
   scope: parseAsStringLiteral(SCOPES).withDefault('core'),
   currency: parseAsCurrency,
   group: parseAsStringLiteral(GROUPINGS).withDefault('layer'),
@@ -74,7 +78,7 @@ export const viewParsers = {
   q: parseAsString.withDefault(''),
   watch: parseAsMark.withDefault(false),
   cols: parseAsArrayOf(parseColumnGroup),
-  density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
+  density: parseAsStringLiteral(DENSITIES).withDefault('comfortable').withOptions(STATED),
 }
 export type View = inferParserType<typeof viewParsers>
 

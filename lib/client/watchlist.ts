@@ -27,3 +27,8 @@ export function useIsWatched(id: string): boolean {
 export function toggleWatched(id: string): boolean {
   return watchlist.change((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]))
 }
+
+/** Adds what is not there yet, in the order given. `false`: the change lasts only as long as the page. */
+export function addWatched(added: readonly string[]): boolean {
+  return watchlist.change((ids) => [...ids, ...added.filter((id) => !ids.includes(id))])
+}

@@ -1,4 +1,6 @@
-import type { BoardRange } from '#lib/client/view-params'
+import type { Palette } from '#lib/client/parse-preferences'
+import type { Theme } from '#lib/client/theme'
+import type { BoardRange, Density } from '#lib/client/view-params'
 import type { BoardStatus, TokenFlag, UnknownReason, Weighting } from '#lib/core/contract/vocabulary'
 
 /** Words of the board for the codes of the contract. */
@@ -49,4 +51,21 @@ export const RANGE_WORDS: Readonly<Record<BoardRange, string>> = {
   '30d': '30 d',
   '90d': '90 d',
   '1y': '1 y',
+}
+
+export const PALETTE_WORDS: Readonly<Record<Palette, string>> = {
+  'blue-orange': 'Blue up, orange down',
+  'green-red': 'Green up, red down',
+  'red-green': 'Red up, green down',
+}
+
+export const DENSITY_WORDS: Readonly<Record<Density, string>> = {
+  comfortable: 'Comfortable',
+  compact: 'Compact',
+}
+
+export const THEME_WORDS: Readonly<Record<Theme, string>> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
 }

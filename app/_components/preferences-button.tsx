@@ -1,0 +1,18 @@
+'use client'
+
+import { SlidersHorizontal } from 'lucide-react'
+import { openDialog } from '#lib/client/open-dialog'
+
+export function PreferencesButton() {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label="Preferences"
+      aria-haspopup="dialog"
+      onClick={() => openDialog('preferences')}
+    >
+      <SlidersHorizontal size={15} aria-hidden />
+    </button>
+  )
+}
