@@ -28,9 +28,9 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={queryClientOf()}>
       <NuqsAdapter>
         {children}
+        <Dialogs />
         <Suspense>
           <PreferredView />
-          <Dialogs />
         </Suspense>
       </NuqsAdapter>
     </QueryClientProvider>

@@ -16,6 +16,8 @@ export function ModalDialog({ label, className, onClose, children }: ModalDialog
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // The browser's own choice is the first element that can be focused by script, which may be a mere box.
+    element?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     return () => element?.close()
   }, [])
   const close = () => dialog.current?.close()
@@ -25,7 +27,10 @@ export function ModalDialog({ label, className, onClose, children }: ModalDialog
       ref={dialog satisfies Ref<HTMLDialogElement>}
       className={`modal ${className}`}
       aria-label={label}
-      onClose={onClose}
+      onClose={() => {
+        // An effect that runs twice closes and opens again.
+        if (!dialog.current?.open) onClose()
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) close()
       }}

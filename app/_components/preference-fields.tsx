@@ -1,14 +1,12 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { usePathname } from 'next/navigation'
-import { useQueryStates } from 'nuqs'
 import { NativeSelect } from '#app/_components/native-select'
 import { PALETTES, type Preferences, ZONES } from '#lib/client/parse-preferences'
-import { changePreferences, usePreferences } from '#lib/client/preferences'
-import { isReadBy, preferredParsers } from '#lib/client/preferred-params'
+import { usePreferences } from '#lib/client/preferences'
 import { knownTokensQuery } from '#lib/client/queries/known-tokens-query'
 import { setTheme, THEMES, useTheme } from '#lib/client/theme'
+import { usePrefer } from '#lib/client/use-prefer'
 import { localZone } from '#lib/client/use-time-zone'
 import { BOARD_RANGES, DENSITIES } from '#lib/client/view-params'
 import { DENSITY_WORDS, PALETTE_WORDS, RANGE_WORDS, THEME_WORDS, WEIGHTING_WORDS } from '#lib/client/wording'
@@ -30,13 +28,8 @@ function optionsOf<T extends string>(values: readonly T[], words: Readonly<Recor
 export function PreferenceFields({ onChange }: PreferenceFieldsProps) {
   const preferences = usePreferences()
   const theme = useTheme()
-  const pathname = usePathname()
-  const [, setParams] = useQueryStates(preferredParsers, { clearOnDefault: false })
-  const prefer = (change: Partial<Preferences>) => {
-    onChange(changePreferences(change))
-    const stated = Object.entries(change).filter(([param]) => isReadBy(pathname, param))
-    if (stated.length > 0) void setParams(Object.fromEntries(stated))
-  }
+  const change = usePrefer()
+  const prefer = (changed: Partial<Preferences>) => onChange(change(changed))
   return (
     <>
       <section aria-labelledby="preferred-view">

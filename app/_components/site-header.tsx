@@ -2,15 +2,10 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { PreferencesButton } from '#app/_components/preferences-button'
 import { ScreenLink } from '#app/_components/screen-link'
+import { SearchButton } from '#app/_components/search-button'
 import { ThemeToggle } from '#app/_components/theme-toggle'
 import { Wordmark } from '#app/_components/wordmark'
-
-const SCREENS = [
-  { href: '/', label: 'Overview' },
-  { href: '/volatility', label: 'Volatility' },
-  { href: '/stack', label: 'Stack' },
-  { href: '/methodology', label: 'Methodology' },
-] as const
+import { SCREENS } from '#lib/client/screens'
 
 /** `current` is the path of the screen shown; `children` are the screen's own controls at the right edge. */
 export function SiteHeader({ current, children }: { current: string | null; children?: ReactNode }) {
@@ -31,6 +26,7 @@ export function SiteHeader({ current, children }: { current: string | null; chil
         </ul>
       </nav>
       <div className="header-controls">
+        <SearchButton />
         {children}
         <PreferencesButton />
         <ThemeToggle />

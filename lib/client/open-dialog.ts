@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export type DialogName = 'preferences'
+export type DialogName = 'preferences' | 'palette'
 
 let open: DialogName | null = null
 const listeners = new Set<() => void>()
@@ -20,8 +20,14 @@ export function openDialog(name: DialogName): void {
   show(name)
 }
 
-export function closeDialog(): void {
-  show(null)
+/** Closes this one; another that was opened in its place stays. */
+export function closeDialog(name: DialogName): void {
+  if (open === name) show(null)
+}
+
+/** Opens a dialog, or closes it where it is open. */
+export function toggleDialog(name: DialogName): void {
+  show(open === name ? null : name)
 }
 
 /** The dialog on screen, from anywhere in the tree. */

@@ -19,6 +19,12 @@ describe('preferred parameters', () => {
     expect(filled('/methodology', '')).toEqual({})
   })
 
+  it('fill only a range the screen offers', () => {
+    const hour = { ...PREFERRED, range: '1h' } as const
+    expect(preferredParams('/layers/middleware', new URLSearchParams(), hour)).toEqual({ weighting: 'equal' })
+    expect(filled('/tokens/golem', '')).toEqual({ range: '7d', currency: 'eur' })
+  })
+
   it('do not write defaults', () => {
     expect(preferredParams('/', new URLSearchParams(), DEFAULT_PREFERENCES)).toEqual({})
   })

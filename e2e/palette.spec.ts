@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { type Product, startProduct } from './product.ts'
+import { expect, test } from './quiet-page.ts'
+
+let product: Product
+
+test.beforeAll(async () => {
+  product = await startProduct({ STRATA_SOURCE: 'recorded' })
+})
+test.afterAll(() => product.stop())
+
+async function openPalette(page: Page) {
+  // The keys are heard once the page is alive; the button then knows their name.
+  await expect(page.locator('.search-button kbd')).toHaveText('Ctrl K')
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  await expect(palette.getByRole('combobox')).toBeFocused()
+  return palette
+}
+
+test('goes to another screen, finds a token by its symbol and gives focus back, by keyboard alone', async ({
+  page,
+}) => {
+  await page.goto(product.url)
+  const search = page.getByRole('button', { name: /^Search/ })
+  await expect(search).toContainText('Ctrl K')
+  await search.focus()
+  await page.keyboard.press('Enter')
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  await expect(palette.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('tao')
+  const first = palette.getByRole('option').first()
+  await expect(first).toContainText('Bittensor')
+  await expect(first).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Escape')
+  await expect(palette).toHaveCount(0)
+  await expect(search).toBeFocused()
+  await openPalette(page)
+  await page.keyboard.type('methodo')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/methodology$/)
+  await expect(page.getByRole('heading', { level: 1, name: 'Methodology' })).toBeVisible()
+  const there = await openPalette(page)
+  await page.keyboard.type('marketpl')
+  await expect(there.getByRole('option').first()).toContainText('Marketplaces')
+})
+
+test('changes range, colours, theme and rows from where one is', async ({ page }) => {
+  await page.goto(product.url)
+  for (const [words, proof] of [
+    ['range 7 d', () => expect(page).toHaveURL(/range=7d/)],
+    ['green up', () => expect(page.locator('html')).toHaveAttribute('data-palette', 'green-red')],
+    ['theme dark', () => expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')],
+    ['rows compact', () => expect(page).toHaveURL(/density=compact/)],
+    ['open pref', () => expect(page.getByRole('dialog', { name: 'Preferences' })).toBeVisible()],
+  ] as const) {
+    await openPalette(page)
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+    await proof()
+  }
+})
+
+test('exports the view, and copies its address with every default stated', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`${product.url}/?weighting=equal`)
+  await openPalette(page)
+  await page.keyboard.type('export csv')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  expect(download.suggestedFilename()).toMatch(/^strata-tokens_usd_/)
+  const palette = await openPalette(page)
+  await page.keyboard.type('copy link')
+  await page.keyboard.press('Enter')
+  await expect(palette.getByRole('status')).toHaveText('Link copied')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${product.url}/?weighting=equal&range=24h&density=comfortable`,
+  )
+})
+
+test('lists the watchlist before the first letter, and says so when nothing fits', async ({ page }) => {
+  await page.addInitScript(() =>
+    localStorage.setItem(
+      'strata-watchlist',
+      '{"format":"strata-watchlist","version":1,"ids":["golem","bittensor"]}',
+    ),
+  )
+  await page.goto(product.url)
+  const palette = await openPalette(page)
+  await expect(palette.getByRole('group', { name: 'Watchlist' }).getByRole('option')).toContainText([
+    'Golem',
+    'Bittensor',
+  ])
+  await page.keyboard.type('zzzz')
+  await expect(palette).toContainText('Nothing here goes by “zzzz”.')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme}, 360 px`, () => {
+    test.use({ colorScheme, viewport: { width: 360, height: 740 } })
+
+    test('both dialogs are accessible and fit', async ({ page }) => {
+      await page.goto(product.url)
+      await openPalette(page)
+      await expectNoFinding(page)
+      await page.keyboard.type('open preferences')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('dialog', { name: 'Preferences' })).toBeVisible()
+      await expectNoFinding(page)
+      const box = await page.getByRole('dialog', { name: 'Preferences' }).boundingBox()
+      expect([box !== null && box.x >= 0, box !== null && box.x + box.width <= 360]).toEqual([true, true])
+    })
+  })
+}
+
+async function expectNoFinding(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}

@@ -1,0 +1,7 @@
+/** The screens of the main navigation, in its order. */
+export const SCREENS = [
+  { href: '/', label: 'Overview' },
+  { href: '/volatility', label: 'Volatility' },
+  { href: '/stack', label: 'Stack' },
+  { href: '/methodology', label: 'Methodology' },
+] as const
