@@ -4,13 +4,20 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { ThemeScript } from '#app/_components/theme-script'
 import { Providers } from '#app/providers'
+import { getPublicUrl } from '#lib/server/services/get-public-url'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Strata: AI crypto by layer', template: '%s · Strata' },
-  description:
-    'Live market board of AI-sector crypto tokens by the four layers of the Crypto-AI stack: ' +
-    'returns, volatility and what moved them.',
+/** Absolute addresses of link previews start at the public URL, which is known when the server starts. */
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(getPublicUrl()),
+    title: { default: 'Strata: AI crypto by layer', template: '%s · Strata' },
+    description:
+      'Live market board of AI-sector crypto tokens by the four layers of the Crypto-AI stack: ' +
+      'returns, volatility and what moved them.',
+    openGraph: { siteName: 'Strata', type: 'website' },
+    twitter: { card: 'summary_large_image' },
+  }
 }
 
 export const viewport: Viewport = {

@@ -1,4 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { createLoader } from 'nuqs/server'
 import { WaitingForData } from '#app/_components/waiting-for-data'
@@ -9,11 +10,19 @@ import { slimSeries } from '#lib/client/slim-series'
 import { slimSnapshot } from '#lib/client/slim-snapshot'
 import { seriesRange, type View, viewParsers } from '#lib/client/view-params'
 import type { Snapshot } from '#lib/core/contract/snapshot'
+import { overviewPreview } from '#lib/core/preview/board-previews'
 import { isAppError } from '#lib/server/errors'
+import { getPreviewWords } from '#lib/server/services/get-preview-words'
 import { getSeries } from '#lib/server/services/get-series'
 import { getSnapshot } from '#lib/server/services/get-snapshot'
 
 export const dynamic = 'force-dynamic'
+
+/** The tab keeps a name without numbers, which would grow old in it; a shared link shows those of its moment. */
+export async function generateMetadata(): Promise<Metadata> {
+  const { title, description } = await getPreviewWords(overviewPreview)
+  return { description, openGraph: { title, description, siteName: 'Strata', type: 'website' } }
+}
 
 const loadView = createLoader(viewParsers)
 

@@ -63,6 +63,8 @@ export async function createRuntime({
     clock,
     plan: env.plan,
     build: { version: readVersion(), node: process.version, startedAt: new Date(clock.now()).toISOString() },
+    publicUrl: env.publicUrl.replace(/\/+$/, ''),
+    projectRoot: PROJECT_ROOT,
     storageEngine: live ? 'sqlite' : 'none',
     draining: false,
   })

@@ -11,6 +11,10 @@ export interface Runtime {
   clock: Clock
   plan: Plan
   build: { version: string; node: string; startedAt: string }
+  /** Where readers reach this board, without a slash at the end. */
+  publicUrl: string
+  /** The folder of the installed product. */
+  projectRoot: string
   storageEngine: 'sqlite' | 'none'
   /** `true` once the process has begun to end. */
   draining: boolean
@@ -27,4 +31,9 @@ export function getRuntime(): Runtime {
   const runtime = getSingleton<Runtime>(KEY)
   if (!runtime) throw new Error('Strata runs through lib/server/main.ts: use npm start or npm run dev')
   return runtime
+}
+
+/** The runtime, or `null` where there is none, as while Next builds the pages that never change. */
+export function findRuntime(): Runtime | null {
+  return getSingleton<Runtime>(KEY)
 }
