@@ -142,7 +142,7 @@ test.describe('preferences', () => {
     const other = await stranger.newPage()
     await other.goto(shared)
     await expect(range(other, '7d')).toBeChecked()
-    await expect(other.getByLabel('Weight')).toHaveValue('equal')
+    await expect(other.getByRole('combobox', { name: /^Weight/ })).toHaveValue('equal')
     await stranger.close()
   })
 
@@ -170,7 +170,7 @@ test.describe('preferences', () => {
     const green = await rising()
     await dialog.getByRole('combobox', { name: /^Gain and loss/ }).selectOption('red-green')
     await expect.poll(rising).not.toBe(green)
-    await page.reload({ waitUntil: 'commit' })
+    await page.reload({ waitUntil: 'domcontentloaded' })
     expect(await page.locator('html').getAttribute('data-palette')).toBe('red-green')
     const again = await openPreferences(page)
     await again.getByRole('button', { name: 'Reset preferences' }).click()

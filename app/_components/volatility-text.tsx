@@ -1,4 +1,4 @@
-import { REASON_WORDS } from '#lib/client/wording'
+import { WhyUnknown } from '#app/_components/why-unknown'
 import type { VolatilityFigure } from '#lib/core/contract/snapshot'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
 
@@ -6,12 +6,8 @@ import { formatPercentile, formatVolatility } from '#lib/core/format/format-vola
 export function VolatilityText({ volatility }: { volatility: VolatilityFigure }) {
   const { value, n, percentile, reason } = volatility
   if (value === null) {
-    const why = reason === null ? 'unknown' : `unknown: ${REASON_WORDS[reason]} (n = ${n})`
-    return (
-      <span className="unknown" title={why}>
-        —
-      </span>
-    )
+    if (reason === null) return <span className="unknown">—</span>
+    return <WhyUnknown of="30-day volatility" reason={reason} n={n} />
   }
   return (
     <span

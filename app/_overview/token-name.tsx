@@ -1,3 +1,4 @@
+import { Tip } from '#app/_components/tip'
 import { WatchStar } from '#app/_components/watch-star'
 import { FLAG_WORDS } from '#lib/client/wording'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
@@ -9,7 +10,6 @@ export function TokenName({ token, hue }: { token: TokenFigures; hue: number }) 
   const tag = listing === 'active' || listing === 'benchmark' ? null : listing
   return (
     <th scope="row">
-      <WatchStar id={token.id} name={name} />
       <div className="token-name">
         <i className={`dot hue-${hue}`} />
         <span title={name}>{name}</span> <b>{symbol.toUpperCase()}</b>
@@ -28,11 +28,12 @@ export function TokenName({ token, hue }: { token: TokenFigures; hue: number }) 
           </em>
         )}
         {findings !== '' && (
-          <em className="flag" title={`Self-check: ${findings}`}>
-            !<span className="sr-only"> self-check: {findings}</span>
-          </em>
+          <Tip className="flag" label={`Self-check of ${name}`} words={`Self-check: ${findings}.`}>
+            !
+          </Tip>
         )}
       </div>
+      <WatchStar id={token.id} name={name} />
     </th>
   )
 }

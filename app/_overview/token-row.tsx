@@ -3,12 +3,12 @@ import { PriceCell } from '#app/_components/price-cell'
 import { ReturnDigits } from '#app/_components/return-digits'
 import { Sparkline } from '#app/_components/sparkline'
 import { UnknownCell } from '#app/_components/unknown-cell'
+import { WhyUnknown } from '#app/_components/why-unknown'
 import { TokenName } from '#app/_overview/token-name'
 import { TokenState } from '#app/_overview/token-state'
 import { heatStep } from '#lib/client/heat-step'
 import { splitNumber } from '#lib/client/split-number'
 import { BOARD_RANGES, type BoardRange } from '#lib/client/view-params'
-import { REASON_WORDS } from '#lib/client/wording'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
@@ -59,10 +59,12 @@ function VolatilityCell({ token }: { token: TokenFigures }) {
   const { volatility, volatilityPercentile, volatilityN, volatilityReason } = token
   const value = volatility['30d']
   if (value === null) {
-    return (
-      <UnknownCell
-        why={volatilityReason === null ? undefined : `unknown: ${REASON_WORDS[volatilityReason]}`}
-      />
+    return volatilityReason === null ? (
+      <UnknownCell />
+    ) : (
+      <td className="unknown">
+        <WhyUnknown of={`volatility of ${token.name}`} reason={volatilityReason} n={volatilityN} />
+      </td>
     )
   }
   const place =

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import { CheckChip } from '#app/_components/check-chip'
 import { NativeSelect } from '#app/_components/native-select'
 import { RangeControl } from '#app/_components/range-control'
+import { Tip } from '#app/_components/tip'
 import { knownRanges } from '#lib/client/known-ranges'
 import { type SnapshotParams, snapshotSearch } from '#lib/client/queries/snapshot-query'
 import type { SetView } from '#lib/client/use-view'
@@ -18,6 +19,11 @@ interface ToolbarProps {
 
 const WEIGHTING_OPTIONS = WEIGHTINGS.map((value) => ({ value, label: WEIGHTING_WORDS[value].name }))
 
+const WEIGHTING_TIP = [
+  "Layer returns weigh a layer's tokens:",
+  ...WEIGHTINGS.map((value) => `${WEIGHTING_WORDS[value].name}: ${WEIGHTING_WORDS[value].meaning}`),
+].join('\n')
+
 /** What is shown, over which time, and the way to take it away. */
 export function Toolbar({ snapshot, view, setView }: ToolbarProps) {
   const { meaning } = WEIGHTING_WORDS[view.weighting]
@@ -33,9 +39,11 @@ export function Toolbar({ snapshot, view, setView }: ToolbarProps) {
           label="Weight"
           value={view.weighting}
           options={WEIGHTING_OPTIONS}
-          title={`Layer returns weigh tokens ${meaning}`}
           onChange={(weighting) => void setView({ weighting })}
         />
+        <Tip className="tip-mark" label="What the weights mean" words={WEIGHTING_TIP}>
+          ?
+        </Tip>
         <span className="hint weighting-hint">{meaning}</span>
       </div>
       <CheckChip

@@ -1,3 +1,5 @@
+import { NEUTRAL_HUE } from '#lib/core/chart/layer-hue'
+
 /** The dark theme of app/palette.css, for pictures that know no style sheet; a test keeps both alike. */
 export const PREVIEW_COLOURS = {
   ground: '#0b0d10',
@@ -21,5 +23,5 @@ const HUES = ['hue-0', 'hue-1', 'hue-2', 'hue-3', 'hue-4'] as const
 
 /** The colour of a hue by its number; neutral for one beyond the layers. */
 export function previewHue(hue: number | null): string {
-  return PREVIEW_COLOURS[HUES[hue ?? 0] ?? 'hue-0']
+  return PREVIEW_COLOURS[HUES[hue ?? NEUTRAL_HUE] ?? 'hue-0']
 }
