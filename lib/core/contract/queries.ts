@@ -72,6 +72,12 @@ export const LayerQuery = z.strictObject({
 })
 export type LayerQuery = z.infer<typeof LayerQuery>
 
+export const TokenQuery = z.strictObject({
+  range: z._default(z.enum(SERIES_RANGES), '90d'),
+  ...view,
+})
+export type TokenQuery = z.infer<typeof TokenQuery>
+
 export const HistoryQuery = z.strictObject({ range: z._default(z.enum(HISTORY_RANGES), '30d') })
 export type HistoryQuery = z.infer<typeof HistoryQuery>
 

@@ -1,6 +1,8 @@
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { mappedTokens, SECTOR } from '#lib/core/analytics/board/constituents'
 import { type Entity, entityOf } from '#lib/core/analytics/board/entity-closes'
+import { nearestNames } from '#lib/core/stack/nearest-names'
+import { stackNames } from '#lib/core/stack/stack-names'
 import { AppError } from '#lib/server/errors'
 
 const MAX_ENTITIES = 50
@@ -40,16 +42,13 @@ function layerEntity(id: string, input: BoardInput): Entity {
   return entity ?? refuse('layers', id, known.join(', '))
 }
 
-/** A token id of the mapping. @throws AppError `not_found` */
-export function requireToken(id: string, input: BoardInput): string {
-  if (id !== SECTOR && mappedTokens(input.stack).some((token) => token.id === id)) return id
-  throw new AppError(
-    'not_found',
-    `No token with the CoinGecko id "${id.slice(0, 64)}" is mapped; see /api/stack`,
-    {
-      field: 'id',
-    },
-  )
+/** A token id of the mapping. @throws AppError `not_found` that names the nearest ids */
+export function requireToken(id: string, { stack }: BoardInput): string {
+  if (id !== SECTOR && mappedTokens(stack).some((token) => token.id === id)) return id
+  const nearest = nearestNames(id, stackNames(stack).tokens).map((token) => token.id)
+  const hint = nearest.length === 0 ? '' : `; nearest: ${nearest.join(', ')}`
+  const message = `No token with the CoinGecko id "${id.slice(0, 64)}" is mapped${hint}; see /api/stack`
+  throw new AppError('not_found', message, { field: 'id' })
 }
 
 function split(list: string | undefined): string[] {

@@ -11,12 +11,14 @@ import {
   SeriesQuery,
   SnapshotCsvQuery,
   SnapshotQuery,
+  TokenQuery,
   VolatilityQuery,
 } from '#lib/core/contract/queries'
 import { Series } from '#lib/core/contract/series'
 import { Snapshot } from '#lib/core/contract/snapshot'
 import { StackView } from '#lib/core/contract/stack-view'
 import { Status } from '#lib/core/contract/status'
+import { TokenDetail } from '#lib/core/contract/token-detail'
 import { TokenHistoryAnswer } from '#lib/core/contract/token-history'
 import { VolatilityAnswer } from '#lib/core/contract/volatility'
 import { getRuntime } from '#lib/server/runtime'
@@ -34,6 +36,7 @@ const SCHEMAS = {
   Snapshot,
   Series,
   Layer: LayerDetail,
+  Token: TokenDetail,
   TokenHistory: TokenHistoryAnswer,
   Volatility: VolatilityAnswer,
   Correlation: CorrelationAnswer,
@@ -67,6 +70,12 @@ const ROUTES: readonly Route[] = [
     summary: 'One layer in depth',
     query: LayerQuery,
     answer: { schema: 'Layer' },
+  },
+  {
+    path: '/api/tokens/{id}',
+    summary: 'One token against its layer',
+    query: TokenQuery,
+    answer: { schema: 'Token' },
   },
   {
     path: '/api/tokens/{id}/history',

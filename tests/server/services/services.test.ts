@@ -95,6 +95,7 @@ describe('services over the recorded board', () => {
       '/api/snapshot.csv',
       '/api/layers.csv',
       '/api/layers/{layerId}',
+      '/api/tokens/{id}',
       '/api/tokens/{id}/history',
       '/api/volatility',
       '/api/correlation',

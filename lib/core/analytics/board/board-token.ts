@@ -31,7 +31,7 @@ export interface BoardToken {
 }
 
 /** Projects that trade nowhere any more, or not yet, have a row without numbers. */
-const WITHOUT_NUMBERS: ReadonlySet<string> = new Set(['inactive', 'pre-launch'])
+export const WITHOUT_NUMBERS: ReadonlySet<string> = new Set(['inactive', 'pre-launch'])
 
 export function boardTokens(input: BoardInput): BoardToken[] {
   return mappedTokens(input.stack).map((mapped) => {

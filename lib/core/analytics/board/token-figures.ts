@@ -8,7 +8,7 @@ import type { Quote } from '#lib/core/market/quote'
 import { primaryMembership } from '#lib/core/stack/memberships'
 
 /** Daily closes the flat-price check looks at. */
-const RECENT_CLOSES = 30
+export const RECENT_CLOSES = 30
 
 /** The published row of one token. `share` is its part in its primary layer's 24 h basket, if it has one. */
 export function tokenFigures(token: BoardToken, share: BasketShare | null, input: BoardInput): TokenFigures {

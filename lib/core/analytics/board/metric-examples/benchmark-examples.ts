@@ -1,22 +1,14 @@
 import { beta, type Regression } from '#lib/core/analytics/beta'
 import { SECTOR } from '#lib/core/analytics/board/constituents'
+import { dailyWindow, spanOf } from '#lib/core/analytics/board/daily-window'
 import { type Entity, entityOf, lastSlots } from '#lib/core/analytics/board/entity-closes'
-import {
-  dailyWindow,
-  type ExampleContext,
-  spanOf,
-} from '#lib/core/analytics/board/metric-examples/example-context'
-import {
-  type ExampleReason,
-  figure,
-  type MetricExample,
-} from '#lib/core/analytics/board/metric-examples/metric-example'
+import { exSelfReturns } from '#lib/core/analytics/board/ex-self-returns'
+import type { ExampleContext } from '#lib/core/analytics/board/metric-examples/example-context'
+import { figure, type MetricExample } from '#lib/core/analytics/board/metric-examples/metric-example'
 import { DAYS_PER_YEAR } from '#lib/core/analytics/close-to-close-volatility'
 import { correlationInterval } from '#lib/core/analytics/correlation-interval'
-import { exSelfReturn } from '#lib/core/analytics/ex-self-return'
 import { simpleReturns } from '#lib/core/analytics/simple-returns'
 import { trackingError } from '#lib/core/analytics/tracking-error'
-import { DAY_MS } from '#lib/core/market/window'
 import type * as labels from '#lib/core/metrics/labels/benchmark-labels'
 
 type Id = (typeof labels)[keyof typeof labels]['id']
@@ -38,7 +30,7 @@ export function benchmarkExamples(context: ExampleContext): Record<Id, MetricExa
     name,
     fit: beta(returns, benchmark, MINIMUM_RETURNS),
   }))
-  const own = beta(returns, layerExSelf(context, returns), MINIMUM_RETURNS)
+  const own = beta(returns, exSelfReturns({ ...ofLayer(context), returns }, context.input), MINIMUM_RETURNS)
   const named = (example: Pick<MetricExample, 'results' | 'inputs'>): MetricExample => ({
     subject: context.row.name,
     window: spanOf(context.series.firstDay, context.lastDay, DAYS),
@@ -51,7 +43,7 @@ export function benchmarkExamples(context: ExampleContext): Record<Id, MetricExa
       inputs: fitInputs(headline, 'Bitcoin'),
     }),
     'layer-beta': named({
-      results: [figure(`to the rest of ${context.layer.name}`, 'ratio', own.beta, ownNotes(own, context))],
+      results: [figure(`to the rest of ${context.layer.name}`, 'ratio', own.beta, own)],
       inputs: fitInputs(own, 'the rest'),
     }),
     alpha: named({
@@ -66,6 +58,10 @@ export function benchmarkExamples(context: ExampleContext): Record<Id, MetricExa
   }
 }
 
+function ofLayer({ series, layer, lastDay }: ExampleContext) {
+  return { token: series.id, layer: layer.id, lastDay }
+}
+
 function benchmarksOf({ series, lastDay, input }: ExampleContext): Benchmark[] {
   const entities = ['bitcoin', 'ethereum', SECTOR].map((id) => entityOf(id, 'id', input))
   return entities
@@ -74,26 +70,6 @@ function benchmarksOf({ series, lastDay, input }: ExampleContext): Benchmark[] {
       name: entity.id === SECTOR ? 'the sector' : entity.name,
       returns: simpleReturns(lastSlots(entity, lastDay, DAYS)),
     }))
-}
-
-/** Daily returns of the layer's index without the token, at its begin-of-day weights. */
-function layerExSelf({ layer, series, lastDay, input }: ExampleContext, returns: Returns): Returns {
-  const index = input.indices.get(layer.id)
-  const entity = entityOf(layer.id, layer.id === SECTOR ? 'id' : 'layer', input)
-  if (!index || !entity) return returns.map(() => null)
-  const indexReturns = simpleReturns(lastSlots(entity, lastDay, DAYS))
-  const firstSlot = (lastDay - index.firstDay) / DAY_MS - DAYS
-  return returns.map((tokenReturn, at) => {
-    const weight = index.weights.get(series.id)?.[firstSlot + at]
-    const indexReturn = indexReturns[at] ?? null
-    return weight === undefined ? null : exSelfReturn({ indexReturn, weight, tokenReturn })
-  })
-}
-
-function ownNotes({ n, reason }: Regression, { layer, series, input }: ExampleContext) {
-  const isHeld = input.indices.get(layer.id)?.weights.has(series.id) === true
-  const why: ExampleReason | null = isHeld ? reason : 'not-in-basket'
-  return { n, reason: why }
 }
 
 function fitInputs(fit: Regression, name: string) {

@@ -1,12 +1,9 @@
 import { absorptionRatio } from '#lib/core/analytics/absorption-ratio'
 import { SECTOR } from '#lib/core/analytics/board/constituents'
+import { dailyWindow, spanOf } from '#lib/core/analytics/board/daily-window'
 import { type Entity, entityOf } from '#lib/core/analytics/board/entity-closes'
 import { layerBasket } from '#lib/core/analytics/board/layer-basket'
-import {
-  dailyWindow,
-  type ExampleContext,
-  spanOf,
-} from '#lib/core/analytics/board/metric-examples/example-context'
+import type { ExampleContext } from '#lib/core/analytics/board/metric-examples/example-context'
 import {
   type ExampleFigure,
   figure,

@@ -1,9 +1,6 @@
+import { dailyWindow, usedSpan } from '#lib/core/analytics/board/daily-window'
 import { layerBasket } from '#lib/core/analytics/board/layer-basket'
-import {
-  dailyWindow,
-  type ExampleContext,
-  usedSpan,
-} from '#lib/core/analytics/board/metric-examples/example-context'
+import type { ExampleContext } from '#lib/core/analytics/board/metric-examples/example-context'
 import {
   type ExampleFigure,
   figure,

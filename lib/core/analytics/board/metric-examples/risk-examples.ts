@@ -1,10 +1,5 @@
-import {
-  type DailyWindow,
-  dailyWindow,
-  type ExampleContext,
-  knownDays,
-  usedSpan,
-} from '#lib/core/analytics/board/metric-examples/example-context'
+import { type DailyWindow, dailyWindow, knownDays, usedSpan } from '#lib/core/analytics/board/daily-window'
+import type { ExampleContext } from '#lib/core/analytics/board/metric-examples/example-context'
 import {
   type ExampleFigure,
   type ExampleReason,

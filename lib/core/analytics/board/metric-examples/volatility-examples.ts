@@ -1,6 +1,7 @@
 import { SECTOR } from '#lib/core/analytics/board/constituents'
+import { spanOf } from '#lib/core/analytics/board/daily-window'
 import { type Entity, entityOf, lastSlots } from '#lib/core/analytics/board/entity-closes'
-import { type ExampleContext, spanOf } from '#lib/core/analytics/board/metric-examples/example-context'
+import type { ExampleContext } from '#lib/core/analytics/board/metric-examples/example-context'
 import {
   type ExampleFigure,
   type ExampleTable,
