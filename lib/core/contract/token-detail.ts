@@ -101,6 +101,8 @@ export const TokenVolatility = z.object({
 })
 export type TokenVolatility = z.infer<typeof TokenVolatility>
 
+const lineReason = z.nullable(z.enum(UNKNOWN_REASONS))
+
 export const TokenChart = z.object({
   step: z.enum(['hour', 'day']),
   /** ms UTC, ascending; the last may be the running price. */
@@ -115,8 +117,8 @@ export const TokenChart = z.object({
   /** By day the layer's index, by the hour its buy-and-hold basket, which is the board's own line. */
   layerLine: z.nullable(z.enum(['index', 'basket'])),
   /** Why an overlay cannot be drawn; `null` for one that can, and for a token that has none. */
-  layerReason: reason,
-  bitcoinReason: reason,
+  layerReason: lineReason,
+  bitcoinReason: lineReason,
   /** Closes that look like bad ticks, with the price as it came; no line goes through them. */
   suspects: z.array(z.object({ time: z.number(), price: z.number() })),
   /** The hours come from the untimed 7-day shape until hourly history has arrived. */
@@ -124,7 +126,7 @@ export const TokenChart = z.object({
   /** First stored daily close, ms UTC. */
   since: known,
   /** Why there is no price line. */
-  reason,
+  reason: lineReason,
 })
 export type TokenChart = z.infer<typeof TokenChart>
 

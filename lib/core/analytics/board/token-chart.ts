@@ -9,7 +9,8 @@ import { drawdownSeries } from '#lib/core/analytics/drawdown-series'
 import { isValidPrice } from '#lib/core/analytics/log-returns'
 import { rebaseTogether } from '#lib/core/analytics/rebase-together'
 import type { TimedPrice } from '#lib/core/analytics/window-return'
-import type { TokenChart, TokenReason } from '#lib/core/contract/token-detail'
+import type { TokenChart } from '#lib/core/contract/token-detail'
+import type { UnknownReason } from '#lib/core/contract/vocabulary'
 import type { HistoryPoint } from '#lib/core/market/price-history'
 import { DAY_MS, HOUR_MS, type SeriesRange, WINDOW_MS } from '#lib/core/market/window'
 
@@ -35,8 +36,8 @@ interface Lines {
   layer: Values
   bitcoin: Values
   layerLine: TokenChart['layerLine']
-  layerReason: TokenReason | null
-  bitcoinReason: TokenReason | null
+  layerReason: UnknownReason | null
+  bitcoinReason: UnknownReason | null
   provisional: boolean
 }
 
@@ -76,12 +77,12 @@ function isDrawable(values: Values): boolean {
   return values.filter((value) => value !== null).length > 1
 }
 
-function shortReason(values: Values): TokenReason | null {
+function shortReason(values: Values): UnknownReason | null {
   return isDrawable(values) ? null : 'too-short'
 }
 
 /** Why there is no daily close at all; `null` where there is one. */
-export function emptyReason({ id, closes }: Entity, { market }: BoardInput): TokenReason | null {
+export function emptyReason({ id, closes }: Entity, { market }: BoardInput): UnknownReason | null {
   if (closes.length > 0) return null
   return market.quotes.has(id) ? 'history-filling' : 'no-price'
 }
@@ -153,7 +154,7 @@ function dailyLines({ range, entity, layer }: TokenChartOptions, input: BoardInp
   }
 }
 
-function indexReason(id: string, { indices }: BoardInput): TokenReason {
+function indexReason(id: string, { indices }: BoardInput): UnknownReason {
   return indices.get(id)?.reason ?? 'too-few-constituents'
 }
 
