@@ -1,22 +1,21 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { connection } from 'next/server'
+import { NearestScreens } from '#app/_components/nearest-screens'
 import { SiteFooter } from '#app/_components/site-footer'
 import { SiteHeader } from '#app/_components/site-header'
+import { getNames } from '#lib/server/services/get-names'
 
 export const metadata: Metadata = { title: 'Page not found' }
 
-export default function NotFoundPage() {
+export default async function NotFoundPage() {
+  // The names are those of the running mapping, not of the build.
+  await connection()
+  const names = await getNames()
   return (
     <>
       <SiteHeader current={null} />
       <main id="main" className="plain-page">
-        <h1>There is no such page</h1>
-        <p>The address leads nowhere on this board. Everything Strata knows starts at the Overview.</p>
-        <p className="plain-actions">
-          <Link className="button" href="/" prefetch={false}>
-            Open the Overview
-          </Link>
-        </p>
+        <NearestScreens names={names} />
       </main>
       <SiteFooter mappingVersion={null} />
     </>

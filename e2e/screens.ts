@@ -2,6 +2,7 @@
 export const SCREENS = [
   { name: 'overview', path: '/', ready: '.recharts-surface' },
   { name: 'methodology', path: '/methodology', ready: 'math' },
+  { name: 'token', path: '/tokens/akash-network?against=layer,bitcoin', ready: '.recharts-surface' },
 ] as const
 
 export type Screen = (typeof SCREENS)[number]

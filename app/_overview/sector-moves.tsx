@@ -1,6 +1,8 @@
 import { memo } from 'react'
 import { MetricLink } from '#app/_components/metric-link'
+import { ScreenLink } from '#app/_components/screen-link'
 import { type ContributionRow, contributionRows } from '#lib/client/contribution-rows'
+import { tokenHref } from '#lib/client/screen-href'
 import type { BoardRange } from '#lib/client/view-params'
 import { RANGE_WORDS } from '#lib/client/wording'
 import { layerHue } from '#lib/core/chart/layer-hue'
@@ -59,7 +61,13 @@ function MoveRow({ row: { id, value }, largest, snapshot }: MoveRowProps) {
     <li>
       <span className="move-name" title={token?.name}>
         <i className={`dot hue-${layerHue(layer?.rank ?? null)}`} />
-        {id === null ? 'All others' : (token?.name ?? id)}
+        {id === null ? (
+          'All others'
+        ) : (
+          <ScreenLink className="name-link" href={tokenHref(id)}>
+            {token?.name ?? id}
+          </ScreenLink>
+        )}
       </span>
       <svg width="100%" height="12" aria-hidden>
         <rect

@@ -1,3 +1,5 @@
+import { ScreenLink } from '#app/_components/screen-link'
+import { tokenHref } from '#lib/client/screen-href'
 import { Tip } from '#app/_components/tip'
 import { WatchStar } from '#app/_components/watch-star'
 import { FLAG_WORDS } from '#lib/client/wording'
@@ -5,14 +7,17 @@ import type { TokenFigures } from '#lib/core/contract/snapshot'
 
 /** Head of a row: layer, name, symbol and whatever must be known before trusting the numbers. */
 export function TokenName({ token, hue }: { token: TokenFigures; hue: number }) {
-  const { name, symbol, scope, listing, note, flags } = token
+  const { id, name, symbol, scope, listing, note, flags } = token
   const findings = flags.map((flag) => FLAG_WORDS[flag]).join('; ')
   const tag = listing === 'active' || listing === 'benchmark' ? null : listing
   return (
     <th scope="row">
       <div className="token-name">
         <i className={`dot hue-${hue}`} />
-        <span title={name}>{name}</span> <b>{symbol.toUpperCase()}</b>
+        <ScreenLink className="name-link" href={tokenHref(id)} title={name}>
+          {name}
+        </ScreenLink>{' '}
+        <b>{symbol.toUpperCase()}</b>
         {scope === 'adjacent' && listing !== 'benchmark' && (
           <em
             className="tag"

@@ -1,0 +1,164 @@
+'use client'
+
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceDot,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { EndLabels } from '#app/_charts/end-labels'
+import { TimeTooltip } from '#app/_charts/time-tooltip'
+import { usePin } from '#app/_charts/use-pin'
+import type { ChartBox } from '#lib/core/chart/chart-box'
+import type { ChartLine } from '#lib/core/chart/chart-lines'
+import { timeTickLabel, valueTickLabel } from '#lib/core/chart/tick-label'
+import { timeTicks } from '#lib/core/chart/time-ticks'
+import { type ScaleKind, type ValueScale, valueScale } from '#lib/core/chart/value-scale'
+import type { Unit } from '#lib/core/format/format-unit'
+import type { SeriesRange } from '#lib/core/market/window'
+
+export interface TimePaneProps {
+  name: string
+  box: ChartBox
+  times: readonly number[]
+  /** Of `times`, those drawn. */
+  steps: readonly number[]
+  lines: readonly ChartLine[]
+  range: SeriesRange
+  unit: Unit
+  scale: ScaleKind
+  baseline: number | null
+  /** What a single line is filled to: the bottom, or 0 at the top. */
+  fill: 'below' | 'above' | null
+  suspects: readonly { time: number; price: number }[]
+  syncId: string
+  /** Room for the lines' names at their ends. */
+  hasNames: boolean
+}
+
+const NAME_ROOM = 200
+const VALUE_ROOM = 84
+const NARROW_ROOM = 64
+/** Panes over each other start at the same place, whatever their unit. */
+const AXIS_ROOM = 64
+
+/** One of several panes over the same times; what is below or above the line may be filled. */
+export function TimePane(props: TimePaneProps) {
+  const { name, box, times, lines, range, unit, scale, baseline, hasNames } = props
+  const { pin, onClick } = usePin()
+  const axis = valueScale(
+    lines.flatMap(({ values }) => values),
+    { kind: scale, include: baseline },
+  )
+  const [from, to] = [times[0], times.at(-1)]
+  if (axis === null || from === undefined || to === undefined) return null
+  const ticks = timeTicks(from, to, range)
+  const isLow = box.height < 140
+  return (
+    <ComposedChart
+      aria-label={name}
+      width={box.width}
+      height={box.height}
+      data={paneRows(props)}
+      margin={{
+        top: 8,
+        bottom: 0,
+        left: 0,
+        right: hasNames ? NAME_ROOM : box.isNarrow ? NARROW_ROOM : VALUE_ROOM,
+      }}
+      syncId={props.syncId}
+      syncMethod="value"
+      onClick={onClick}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="time"
+        type="number"
+        domain={[from, to]}
+        ticks={box.isNarrow ? ticks.filter((_, index) => index % 2 === 0) : ticks}
+        interval={0}
+        tickFormatter={(time: number) => timeTickLabel(time, range)}
+        tickLine={false}
+        axisLine={false}
+        height={24}
+      />
+      <YAxis
+        scale={scale}
+        domain={[axis.low, axis.high]}
+        ticks={isLow ? axis.ticks.filter((_, at) => (axis.ticks.length - 1 - at) % 2 === 0) : axis.ticks}
+        interval={0}
+        tickFormatter={(value: number) => valueTickLabel(value, unit)}
+        tickLine={false}
+        axisLine={false}
+        width={AXIS_ROOM}
+      />
+      {baseline !== null && <ReferenceLine y={baseline} stroke="var(--line-strong)" />}
+      <Tooltip
+        content={<TimeTooltip times={times} lines={lines} unit={unit} pinned={pin} />}
+        cursor={{ className: 'chart-cursor' }}
+        isAnimationActive={false}
+        {...(pin === null ? {} : { active: true })}
+      />
+      {pin !== null && <ReferenceLine x={pin} stroke="var(--accent)" />}
+      {lines.map((line) => drawLine(line, props, axis))}
+      {props.suspects.map(({ time, price }) => (
+        <ReferenceDot
+          key={time}
+          className="suspect-dot"
+          x={time}
+          y={Math.min(axis.high, Math.max(axis.low, price))}
+          r={3.5}
+        />
+      ))}
+      <EndLabels lines={lines} unit={unit} areNamesShown={hasNames} />
+    </ComposedChart>
+  )
+}
+
+function paneRows({ times, steps, lines, scale }: TimePaneProps) {
+  const plottable = (value: number | null | undefined) =>
+    value === undefined || value === null || (scale === 'log' && value <= 0) ? null : value
+  return steps.map((at) => ({
+    time: times[at] as number,
+    ...Object.fromEntries(lines.map((line) => [line.key, plottable(line.values[at])])),
+  }))
+}
+
+const WIDTH: Readonly<Record<ChartLine['kind'], number>> = {
+  token: 1.75,
+  layer: 1.5,
+  sector: 1.5,
+  benchmark: 1,
+}
+
+function drawLine(line: ChartLine, { fill }: TimePaneProps, { low, high }: ValueScale) {
+  const colour =
+    fill === 'above' ? 'var(--down)' : line.kind === 'token' ? 'var(--text)' : `var(--hue-${line.hue})`
+  const style = {
+    dataKey: line.key,
+    stroke: colour,
+    strokeWidth: fill === 'above' ? 1.25 : WIDTH[line.kind],
+    type: 'linear',
+    dot: false,
+    activeDot: { r: 3, fill: colour, stroke: 'var(--ground)', strokeWidth: 1.5 },
+    isAnimationActive: false,
+  } as const
+  if (fill === null) {
+    const dash = line.kind === 'benchmark' ? { strokeDasharray: '3 3' } : {}
+    return <Line key={line.key} {...style} {...dash} />
+  }
+  return (
+    <Area
+      key={line.key}
+      {...style}
+      fill={colour}
+      fillOpacity={fill === 'above' ? 0.16 : 0.06}
+      baseValue={fill === 'above' ? high : low}
+    />
+  )
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { MetricLink } from '#app/_components/metric-link'
+import { NumberText } from '#app/_components/number-text'
+import { TOKEN_REASON_WORDS } from '#lib/client/token-words'
+import type { TokenDetail, TokenReason } from '#lib/core/contract/token-detail'
+import { formatCompact } from '#lib/core/format/format-compact'
+import { formatPercent } from '#lib/core/format/format-percent'
+import { formatVolatility } from '#lib/core/format/format-volatility'
+import type { FormattedNumber } from '#lib/core/format/formatted-number'
+import { issuanceDrag } from '#lib/core/metrics/labels/layer-labels'
+
+/** How easily it trades, how much of it there is, and how fast that grows. */
+export function SizeBlock({ detail: { token, liquidity, supply, currency } }: { detail: TokenDetail }) {
+  return (
+    <section className="token-block" aria-labelledby="size-title">
+      <h2 id="size-title">
+        Liquidity and supply <small>{currency.toUpperCase()}</small>
+      </h2>
+      {liquidity.isThin === true && (
+        <p className="thin-market">
+          <b>Thin market.</b> Less than {formatVolatility(liquidity.thinBelow).text} of the market cap changed
+          hands in 24 h: a trade of size moves the price, and the price may be off.
+        </p>
+      )}
+      <dl className="facts">
+        <Fact name="Volume, 24 h" value={formatCompact(token.volume24h, currency)} reason="no-volume" />
+        <Fact
+          name="Turnover, volume over market cap"
+          value={formatVolatility(liquidity.turnover)}
+          reason={liquidity.reason}
+        />
+        <Fact name="Market cap" value={formatCompact(token.marketCap, currency)} reason="no-market-cap" />
+        <Fact
+          name="Fully diluted valuation"
+          value={formatCompact(supply.fullyDilutedValuation, currency)}
+          reason="no-valuation"
+        />
+        <Fact
+          name="Market cap of fully diluted"
+          value={formatVolatility(supply.capToFullyDiluted)}
+          reason={supply.capToFullyDilutedReason}
+        />
+        <Fact
+          name="Circulating supply"
+          value={formatCompact(supply.circulating, null)}
+          reason={supply.circulatingReason}
+        />
+        <Fact
+          name={<MetricLink metric={issuanceDrag}>Issuance, 24 h</MetricLink>}
+          value={formatPercent(supply.issuance24h)}
+          reason={supply.issuanceReason}
+        />
+      </dl>
+    </section>
+  )
+}
+
+interface FactProps {
+  name: ReactNode
+  value: FormattedNumber
+  reason: TokenReason | null
+}
+
+function Fact({ name, value, reason }: FactProps) {
+  const isUnknown = value.full === 'unknown'
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <NumberText value={value} />
+        {isUnknown && reason !== null && <small> {TOKEN_REASON_WORDS[reason]}</small>}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { BetasTable } from '#app/tokens/[tokenId]/_components/betas-table'
+import { ChecksTable } from '#app/tokens/[tokenId]/_components/checks-table'
+import { ConeFigure } from '#app/tokens/[tokenId]/_components/cone-figure'
+import { Memberships } from '#app/tokens/[tokenId]/_components/memberships'
+import { PriceFigure } from '#app/tokens/[tokenId]/_components/price-figure'
+import { ReturnsTable } from '#app/tokens/[tokenId]/_components/returns-table'
+import { RiskTable } from '#app/tokens/[tokenId]/_components/risk-table'
+import { SizeBlock } from '#app/tokens/[tokenId]/_components/size-block'
+import { type SetTokenView, TokenToolbar } from '#app/tokens/[tokenId]/_components/token-toolbar'
+import { TokenWords } from '#app/tokens/[tokenId]/_components/token-words'
+import { VolatilityTable } from '#app/tokens/[tokenId]/_components/volatility-table'
+import type { TokenView } from '#lib/client/token-params'
+import type { TokenLayer } from '#lib/core/chart/token-lines'
+import type { Snapshot } from '#lib/core/contract/snapshot'
+import type { TokenDetail } from '#lib/core/contract/token-detail'
+
+interface TokenFiguresProps {
+  detail: TokenDetail
+  layer: TokenLayer | null
+  snapshot: Snapshot
+  view: TokenView
+  setView: SetTokenView
+}
+
+/** Everything there is to say in numbers. */
+export function TokenFigures({ detail, layer, snapshot, view, setView }: TokenFiguresProps) {
+  return (
+    <>
+      <TokenToolbar id={detail.token.id} layer={layer} view={view} setView={setView} />
+      <div className="panels">
+        <PriceFigure detail={detail} layer={layer} view={view} />
+        <div className="side-panel">
+          <ReturnsTable detail={detail} />
+          <TokenWords detail={detail} />
+        </div>
+      </div>
+      <div className="token-grid">
+        <div>
+          <VolatilityTable detail={detail} />
+          <ConeFigure detail={detail} />
+        </div>
+        <div>
+          <BetasTable detail={detail} />
+          <SizeBlock detail={detail} />
+        </div>
+        <RiskTable detail={detail} />
+      </div>
+      <div className="token-grid token-grid-last">
+        <ChecksTable detail={detail} />
+        <Memberships detail={detail} snapshot={snapshot} />
+      </div>
+    </>
+  )
+}

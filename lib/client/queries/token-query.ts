@@ -1,0 +1,27 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { getJson } from '#lib/client/api-client'
+import type { SeriesRange } from '#lib/core/market/window'
+
+export interface TokenParams {
+  id: string
+  range: SeriesRange
+  /** `null`: the server's own. */
+  currency: string | null
+}
+
+/** Address of the same answer for people and scripts. */
+export function tokenPath({ id, range, currency }: TokenParams): string {
+  const search = new URLSearchParams({ range, ...(currency === null ? {} : { currency }) })
+  return `/api/tokens/${encodeURIComponent(id)}?${search}`
+}
+
+/** One token in depth. Asked again when the snapshot moves on, and every 15 s while it cannot be had. */
+export function tokenQuery(params: TokenParams) {
+  return queryOptions({
+    queryKey: ['token', params.id, params.range, params.currency],
+    queryFn: ({ signal }) => getJson(tokenPath(params), ({ TokenDetail }) => TokenDetail, signal),
+    staleTime: 60_000,
+    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+    placeholderData: keepPreviousData,
+  })
+}
