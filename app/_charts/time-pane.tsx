@@ -37,19 +37,19 @@ export interface TimePaneProps {
   fill: 'below' | 'above' | null
   suspects: readonly { time: number; price: number }[]
   syncId: string
-  /** Room for the lines' names at their ends. */
+  /** Room at the right for values, and names where they are shown, px. */
+  room: number
   hasNames: boolean
+  /** Only the lowest pane names the times. */
+  hasTimes: boolean
 }
 
-const NAME_ROOM = 200
-const VALUE_ROOM = 84
-const NARROW_ROOM = 64
 /** Panes over each other start at the same place, whatever their unit. */
 const AXIS_ROOM = 64
 
 /** One of several panes over the same times; what is below or above the line may be filled. */
 export function TimePane(props: TimePaneProps) {
-  const { name, box, times, lines, range, unit, scale, baseline, hasNames } = props
+  const { name, box, times, lines, range, unit, scale, baseline, hasNames, hasTimes } = props
   const { pin, onClick } = usePin()
   const axis = valueScale(
     lines.flatMap(({ values }) => values),
@@ -65,12 +65,7 @@ export function TimePane(props: TimePaneProps) {
       width={box.width}
       height={box.height}
       data={paneRows(props)}
-      margin={{
-        top: 8,
-        bottom: 0,
-        left: 0,
-        right: hasNames ? NAME_ROOM : box.isNarrow ? NARROW_ROOM : VALUE_ROOM,
-      }}
+      margin={{ top: 8, bottom: hasTimes ? 0 : 8, left: 0, right: props.room }}
       syncId={props.syncId}
       syncMethod="value"
       onClick={onClick}
@@ -85,6 +80,7 @@ export function TimePane(props: TimePaneProps) {
         tickFormatter={(time: number) => timeTickLabel(time, range)}
         tickLine={false}
         axisLine={false}
+        hide={!hasTimes}
         height={24}
       />
       <YAxis

@@ -24,6 +24,9 @@ interface TokenPanesProps {
 /** Share of the height that the drawdown takes. */
 const DRAWDOWN_SHARE = 0.27
 const LEAST_POINTS = 60
+const NAME_ROOM = 200
+const VALUE_ROOM = 84
+const NARROW_ROOM = 64
 const SYNC = 'token'
 
 /** Price over drawdown on the same times, with one cursor. */
@@ -35,12 +38,12 @@ export function TokenPanes({ box, lines, drawdown, ...shared }: TokenPanesProps)
   const values = [...drawn, drawdown].map((line) => line.values)
   const steps = drawnSteps(times, values, Math.max(LEAST_POINTS, box.width))
   const lower = Math.round(box.height * DRAWDOWN_SHARE)
-  const common: Pick<TimePaneProps, 'times' | 'steps' | 'range' | 'syncId' | 'hasNames'> = {
+  const common: Pick<TimePaneProps, 'times' | 'steps' | 'range' | 'syncId' | 'room'> = {
     times,
     steps,
     range,
     syncId: SYNC,
-    hasNames: isRebased && !box.isNarrow,
+    room: box.isNarrow ? NARROW_ROOM : isRebased ? NAME_ROOM : VALUE_ROOM,
   }
   return (
     <>
@@ -54,6 +57,8 @@ export function TokenPanes({ box, lines, drawdown, ...shared }: TokenPanesProps)
         baseline={isRebased ? 100 : null}
         fill={isRebased ? null : 'below'}
         suspects={isRebased ? [] : suspects}
+        hasNames={isRebased && !box.isNarrow}
+        hasTimes={false}
       />
       <TimePane
         {...common}
@@ -65,6 +70,8 @@ export function TokenPanes({ box, lines, drawdown, ...shared }: TokenPanesProps)
         baseline={0}
         fill="above"
         suspects={[]}
+        hasNames={false}
+        hasTimes
       />
     </>
   )

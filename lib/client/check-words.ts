@@ -37,13 +37,13 @@ export function checkWords(check: TokenCheck, currency: string): CheckWords {
 }
 
 function bounds(low: string | null, high: string | null): string {
-  if (low === null) return high === null ? 'any amount' : `at most ${high}`
+  if (low === null) return high === null ? 'any amount above 0' : `at most ${high}`
   if (high === null) return `at least ${low}`
   return low === high ? low : `${low} to ${high}`
 }
 
 function allowedWords(id: TokenFlag, tolerance: number | null): string {
-  if (tolerance === null || tolerance === 0) return 'exactly'
+  if (tolerance === null || tolerance === 0) return 'no deviation'
   if (id === 'change-mismatch') return `± ${formatPoints(tolerance).text.replace('+', '')}`
   return `± ${formatVolatility(tolerance).text}`
 }

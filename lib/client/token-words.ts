@@ -63,7 +63,8 @@ export function noNumbersWords(detail: TokenDetail): string[] | null {
 }
 
 function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
+  const whole = /[.!?]$/.test(text) ? text : `${text}.`
+  return whole.charAt(0).toUpperCase() + whole.slice(1)
 }
 
 const RANGE_DAYS: Readonly<Record<SeriesRange, number>> = {

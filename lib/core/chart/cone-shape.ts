@@ -4,6 +4,7 @@ import type { ConeRow } from '#lib/core/contract/volatility'
 /** Room around the picture, px. */
 export const CONE_SHAPE = { left: 40, top: 10, bottom: 40 } as const
 const WIDEST_BOX = 18
+const NARROWEST_LABELLED = 64
 
 export interface ConeColumn {
   row: ConeRow
@@ -14,6 +15,8 @@ export interface ConeColumn {
 }
 
 export interface ConeShape {
+  /** Whether a value fits beside its box. */
+  hasRoom: boolean
   columns: ConeColumn[]
   ticks: { value: number; y: number }[]
 }
@@ -37,8 +40,8 @@ export function coneShape(
     const heightOf = (value: number | null) => yOf(value ?? axis.low)
     return {
       row,
-      x: CONE_SHAPE.left + slot * (at + 0.4),
-      half: Math.min(WIDEST_BOX, slot / 5),
+      x: CONE_SHAPE.left + slot * (at + 0.35),
+      half: Math.min(WIDEST_BOX, slot / 6),
       y: {
         min: heightOf(row.min),
         p25: heightOf(row.p25),
@@ -49,5 +52,9 @@ export function coneShape(
       },
     }
   })
-  return { columns, ticks: axis.ticks.map((value) => ({ value, y: yOf(value) })) }
+  return {
+    hasRoom: slot > NARROWEST_LABELLED,
+    columns,
+    ticks: axis.ticks.map((value) => ({ value, y: yOf(value) })),
+  }
 }

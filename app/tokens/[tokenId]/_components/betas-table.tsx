@@ -1,5 +1,6 @@
 import { MetricLink } from '#app/_components/metric-link'
 import { KnownCell } from '#app/tokens/[tokenId]/_components/known-cell'
+import { ScrollBox } from '#app/tokens/[tokenId]/_components/scroll-box'
 import { shortWords } from '#lib/client/token-words'
 import type { TokenBeta, TokenDetail } from '#lib/core/contract/token-detail'
 import { formatPercent } from '#lib/core/format/format-percent'
@@ -16,7 +17,7 @@ export function BetasTable({ detail: { betas } }: { detail: TokenDetail }) {
       <h2 id="betas-title">
         Beta and correlation <small>90 daily returns, USD; own layer without it</small>
       </h2>
-      <div className="figures-scroll">
+      <ScrollBox label="Betas, scrollable">
         <table className="figures" aria-labelledby="betas-title">
           <thead>
             <tr>
@@ -24,14 +25,14 @@ export function BetasTable({ detail: { betas } }: { detail: TokenDetail }) {
               <th scope="col">
                 <MetricLink metric={beta}>Beta</MetricLink>
               </th>
-              <th scope="col">95 % band</th>
+              <th scope="col">95 %</th>
               <th scope="col">
-                <MetricLink metric={alpha}>Alpha, % a day</MetricLink>
+                <MetricLink metric={alpha}>Alpha, %/day</MetricLink>
               </th>
               <th scope="col">
                 <MetricLink metric={correlation}>Correlation</MetricLink>
               </th>
-              <th scope="col">95 % interval</th>
+              <th scope="col">95 %</th>
               <th scope="col">n</th>
             </tr>
           </thead>
@@ -41,7 +42,7 @@ export function BetasTable({ detail: { betas } }: { detail: TokenDetail }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {betas
         .filter(({ reason }) => reason !== null)
         .map(({ id, kind, name, reason, n }) => (

@@ -1,4 +1,5 @@
 import { MetricLink } from '#app/_components/metric-link'
+import { ScrollBox } from '#app/tokens/[tokenId]/_components/scroll-box'
 import { CHECK_NAMES, checkWords } from '#lib/client/check-words'
 import { TOKEN_REASON_WORDS } from '#lib/client/token-words'
 import type { TokenCheck, TokenDetail } from '#lib/core/contract/token-detail'
@@ -12,7 +13,7 @@ export function ChecksTable({ detail: { checks, currency } }: { detail: TokenDet
         <MetricLink metric={selfCheck}>Self-check</MetricLink>{' '}
         <small>what CoinGecko says, held against itself; a finding marks, it does not remove</small>
       </h2>
-      <div className="figures-scroll">
+      <ScrollBox label="Checks, scrollable">
         <table className="figures checks" aria-labelledby="checks-title">
           <thead>
             <tr>
@@ -29,7 +30,7 @@ export function ChecksTable({ detail: { checks, currency } }: { detail: TokenDet
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </section>
   )
 }

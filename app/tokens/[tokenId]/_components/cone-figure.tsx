@@ -42,7 +42,7 @@ interface ConePictureProps {
 function ConePicture({ detail: { cone }, width, height, title }: ConePictureProps) {
   const shape = coneShape(cone, { width, height })
   if (shape === null) return null
-  const { columns, ticks } = shape
+  const { columns, ticks, hasRoom } = shape
   return (
     <svg className="cone" width={width} height={height} role="img" aria-label={title}>
       {ticks.map(({ value, y }) => (
@@ -67,9 +67,11 @@ function ConePicture({ detail: { cone }, width, height, title }: ConePictureProp
           {y.current !== null && (
             <>
               <circle className="cone-now" cx={x} cy={y.current} r="4" />
-              <text className="cone-value" x={x + half + 6} y={y.current} dominantBaseline="central">
-                {formatVolatility(row.current).text}
-              </text>
+              {hasRoom && (
+                <text className="cone-value" x={x + half + 6} y={y.current} dominantBaseline="central">
+                  {formatVolatility(row.current).text.replace(/\s%$/, '')}
+                </text>
+              )}
             </>
           )}
           <text x={x} y={height - 22} textAnchor="middle">

@@ -1,12 +1,8 @@
 import { MetricLink } from '#app/_components/metric-link'
 import { KnownCell } from '#app/tokens/[tokenId]/_components/known-cell'
 import { shortWords } from '#lib/client/token-words'
-import type {
-  RiskFigureId,
-  TokenDetail,
-  TokenDrawdown,
-  TokenRiskFigure,
-} from '#lib/core/contract/token-detail'
+import type { RiskFigureId, TokenDetail, TokenDrawdown } from '#lib/core/contract/token-detail'
+import { RISK_FIGURES } from '#lib/core/contract/token-detail'
 import { formatPercent } from '#lib/core/format/format-percent'
 import { formatRatio } from '#lib/core/format/format-ratio'
 import { formatUtcDate } from '#lib/core/format/format-time'
@@ -21,91 +17,105 @@ const FIGURES = {
   'excess-kurtosis': { label: labels.excessKurtosis, name: 'Excess kurtosis', format: formatRatio },
 } as const satisfies Record<RiskFigureId, object>
 
-/** Ratios of a window need 80 % of its returns; tails and shapes take what there is, from 60 on. */
-function neededOf({ id, window }: TokenRiskFigure): number {
-  return id.endsWith('ratio') ? Math.ceil(0.8 * window) : 60
-}
+const WINDOWS = [90, 365] as const
+/** Of a window's returns; tails and shapes take what there is, from 60 on. */
+const neededOf = (window: number) => Math.ceil(0.8 * window)
+const TAIL_NEEDED = 60
 
 /** Reward, tail and shape of daily returns, and the deepest falls. */
-export function RiskTable({ detail: { risk, drawdown } }: { detail: TokenDetail }) {
-  const short = [...drawdown.map(({ reason, n, window }) => ({ reason, n, needed: Math.ceil(0.8 * window) }))]
-  const unknown = short.find(({ reason }) => reason !== null)
+export function RiskTable({ detail }: { detail: TokenDetail }) {
+  const { drawdown } = detail
+  const short = drawdown.filter(({ reason }) => reason !== null)
   return (
     <section className="token-block" aria-labelledby="risk-title">
       <h2 id="risk-title">
-        Risk and drawdown <small>simple daily returns, USD; risk-free rate 0</small>
+        Risk and drawdown <small>daily USD closes, risk-free rate 0</small>
       </h2>
       <table className="figures" aria-labelledby="risk-title">
         <thead>
           <tr>
             <th scope="col">Figure</th>
-            <th scope="col">Window</th>
-            <th scope="col">Value</th>
-            <th scope="col">n</th>
+            <th scope="col">90 d</th>
+            <th scope="col">365 d</th>
           </tr>
         </thead>
         <tbody>
-          {drawdown.map((row) => (
-            <DrawdownRows key={row.window} row={row} />
+          <DrawdownRows drawdown={drawdown} />
+          {RISK_FIGURES.map((id) => (
+            <RiskRow key={id} id={id} detail={detail} />
           ))}
-          {risk.map((row) => (
-            <RiskRow key={`${row.id} ${row.window}`} row={row} />
-          ))}
+          <tr>
+            <th scope="row">Daily returns, n</th>
+            {drawdown.map(({ window, n }) => (
+              <td key={window}>{n}</td>
+            ))}
+          </tr>
         </tbody>
       </table>
-      {unknown !== undefined && (
-        <p className="block-note">365 d: {shortWords(unknown.reason, unknown.n, unknown.needed)}.</p>
-      )}
+      {drawdown.map((row) => row.peak !== null && <DrawdownDates key={row.window} row={row} />)}
+      {short.map(({ window, reason, n }) => (
+        <p key={window} className="block-note">
+          {window} d: {shortWords(reason, n, neededOf(window))}; VaR, CVaR and the shape take up to 365 from
+          60 on.
+        </p>
+      ))}
     </section>
   )
 }
 
-function RiskRow({ row }: { row: TokenRiskFigure }) {
-  const { label, name, format } = FIGURES[row.id]
-  const isUpTo = !row.id.endsWith('ratio')
+function RiskRow({ id, detail: { risk } }: { id: RiskFigureId; detail: TokenDetail }) {
+  const { label, name, format } = FIGURES[id]
   return (
     <tr>
       <th scope="row">
         <MetricLink metric={label}>{name}</MetricLink>
       </th>
-      <td>
-        {isUpTo ? '≤ ' : ''}
-        {row.window} d
-      </td>
-      <KnownCell value={format(row.value)} why={shortWords(row.reason, row.n, neededOf(row))} />
-      <td>{row.n}</td>
+      {WINDOWS.map((window) => {
+        const figure = risk.find((one) => one.id === id && one.window === window)
+        if (figure === undefined) return <td key={window} />
+        const needed = id.endsWith('ratio') ? neededOf(window) : TAIL_NEEDED
+        return (
+          <KnownCell
+            key={window}
+            value={format(figure.value)}
+            why={shortWords(figure.reason, figure.n, needed)}
+          />
+        )
+      })}
     </tr>
   )
 }
 
-function DrawdownRows({ row }: { row: TokenDrawdown }) {
-  const { window, maximum, current, n, reason } = row
-  const why = shortWords(reason, n, Math.ceil(0.8 * window))
+function DrawdownRows({ drawdown }: { drawdown: readonly TokenDrawdown[] }) {
+  const why = ({ reason, n, window }: TokenDrawdown) => shortWords(reason, n, neededOf(window))
   return (
     <>
       <tr>
         <th scope="row">
           <MetricLink metric={labels.maximumDrawdown}>Maximum drawdown</MetricLink>
-          {row.peak !== null && <small className="row-note">{drawdownDates(row)}</small>}
         </th>
-        <td>{window} d</td>
-        <KnownCell value={formatPercent(maximum)} why={why} />
-        <td>{n}</td>
+        {drawdown.map((row) => (
+          <KnownCell key={row.window} value={formatPercent(row.maximum)} why={why(row)} />
+        ))}
       </tr>
-      {current !== null && (
-        <tr>
-          <th scope="row">Below its high now</th>
-          <td>{window} d</td>
-          <KnownCell value={formatPercent(current)} why={why} />
-          <td>{n}</td>
-        </tr>
-      )}
+      <tr>
+        <th scope="row">Below the high now</th>
+        {drawdown.map((row) => (
+          <KnownCell key={row.window} value={formatPercent(row.current)} why={why(row)} />
+        ))}
+      </tr>
     </>
   )
 }
 
-function drawdownDates({ peak, trough, recovery, daysToTrough, daysToRecovery }: TokenDrawdown): string {
+function DrawdownDates({ row }: { row: TokenDrawdown }) {
+  const { window, peak, trough, recovery, daysToTrough, daysToRecovery } = row
   const date = (time: number | null) => (time === null ? '—' : formatUtcDate(new Date(time).toISOString()))
-  const back = recovery === null ? 'not made good' : `made good ${date(recovery)}, ${daysToRecovery} d`
-  return `${date(peak)} to ${date(trough)}, ${daysToTrough} d; ${back}`
+  const back =
+    recovery === null ? 'not made good yet' : `made good on ${date(recovery)}, after ${daysToRecovery} days`
+  return (
+    <p className="block-note">
+      Deepest fall of {window} d: {date(peak)} to {date(trough)}, {daysToTrough} days; {back}.
+    </p>
+  )
 }

@@ -13,6 +13,7 @@ import type { TokenDetail } from '#lib/core/contract/token-detail'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPrice } from '#lib/core/format/format-price'
 import { formatAge, formatUtcDateTime } from '#lib/core/format/format-time'
+import type { SeriesRange } from '#lib/core/market/window'
 
 interface TokenHeadProps {
   detail: TokenDetail
@@ -40,13 +41,20 @@ export function TokenHead({ detail, layer }: TokenHeadProps) {
       {token.price !== null && (
         <p className="token-price">
           <NumberText className="token-price-now" value={formatPrice(token.price, currency)} />
-          <span>
-            <HeadlineReturn value={token.returns[range]} /> <small>{RANGE_WORDS[range]}, rolling</small>
-          </span>
+          {range !== '24h' && <RangeReturn detail={detail} range="24h" />}
+          <RangeReturn detail={detail} range={range} />
           <PriceFacts detail={detail} />
         </p>
       )}
     </header>
+  )
+}
+
+function RangeReturn({ detail, range }: { detail: TokenDetail; range: SeriesRange }) {
+  return (
+    <span title="Rolling, not since midnight">
+      <HeadlineReturn value={detail.token.returns[range]} /> <small>{RANGE_WORDS[range]}</small>
+    </span>
   )
 }
 
@@ -93,10 +101,12 @@ function Ways({ detail, layer }: TokenHeadProps) {
       <a className="quiet-link" href={tokenPath({ id: token.id, range, currency })}>
         JSON
       </a>
-      <button type="button" className="button" disabled={chart.reason !== null} onClick={save}>
-        <Download size={14} aria-hidden />
-        Export CSV
-      </button>
+      {chart.reason === null && (
+        <button type="button" className="button" onClick={save}>
+          <Download size={14} aria-hidden />
+          Export CSV
+        </button>
+      )}
     </p>
   )
 }
