@@ -6,6 +6,7 @@ import { formatUnit } from '#lib/core/format/format-unit'
 import { tokenBrief } from '#lib/core/format/token-brief'
 import { type Product, startProduct } from './product.ts'
 import { expect, test } from './quiet-page.ts'
+import { savedPicture } from './saved-picture.ts'
 
 const TOKEN = 'akash-network'
 
@@ -88,18 +89,15 @@ test('exports the same numbers from its head', async ({ page }) => {
   expect(await answer(json ?? '')).toMatchObject({ range: '90d', token: { id: TOKEN } })
 })
 
-test('saves pictures that are not empty and carry their titles', async ({ page }) => {
+test('saves pictures that carry their titles and are not empty', async ({ page }) => {
   await open(page)
-  for (const title of [/^Akash Network, price in USD/, /^Volatility cone/]) {
-    const figure = page.getByRole('figure', { name: title })
-    await expect(figure.locator('svg.recharts-surface, svg.cone').first()).toBeVisible()
-    const download = page.waitForEvent('download')
-    await figure.getByRole('button', { name: /^PNG of/ }).click()
-    const bytes = readFileSync(await (await download).path())
-    expect(bytes.length).toBeGreaterThan(5_000)
-    const text = bytes.toString('latin1')
-    const name = (await figure.getByRole('heading', { level: 2 }).innerText()).slice(0, 15)
-    expect(text).toContain(name)
+  await expect(figureOf(page).locator('.recharts-surface')).toHaveCount(2)
+  await expect(page.locator('svg.cone')).toBeVisible()
+  for (const title of ['Akash Network, price in USD, 90 d', 'Volatility cone, annualised %']) {
+    const { bytes, words } = await savedPicture(page, page.getByRole('button', { name: `PNG of ${title}` }))
+    expect(bytes).toBeGreaterThan(8_000)
+    expect(words.Title).toBe(title)
+    expect(words.Description).toContain('Recorded data as of 24 Apr 2025')
   }
 })
 

@@ -11,6 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { CursorReport } from '#app/_charts/cursor-report'
 import { EndLabels } from '#app/_charts/end-labels'
 import { TimeTooltip } from '#app/_charts/time-tooltip'
 import { usePin } from '#app/_charts/use-pin'
@@ -50,7 +51,7 @@ const AXIS_ROOM = 64
 /** One of several panes over the same times; what is below or above the line may be filled. */
 export function TimePane(props: TimePaneProps) {
   const { name, box, times, lines, range, unit, scale, baseline, hasNames, hasTimes } = props
-  const { pin, onClick } = usePin()
+  const { pin, onClick, onPoint } = usePin()
   const axis = valueScale(
     lines.flatMap(({ values }) => values),
     { kind: scale, include: baseline },
@@ -112,6 +113,7 @@ export function TimePane(props: TimePaneProps) {
         />
       ))}
       <EndLabels lines={lines} unit={unit} areNamesShown={hasNames} />
+      <CursorReport onCursor={onPoint} />
     </ComposedChart>
   )
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '#lib/client/api-client'
 import type { SeriesRange } from '#lib/core/market/window'
 
@@ -22,6 +22,7 @@ export function tokenQuery(params: TokenParams) {
     queryFn: ({ signal }) => getJson(tokenPath(params), ({ TokenDetail }) => TokenDetail, signal),
     staleTime: 60_000,
     refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
-    placeholderData: keepPreviousData,
+    // Another range of the same token stays while the next is on its way; another token never stands in.
+    placeholderData: (before) => (before?.token.id === params.id ? before : undefined),
   })
 }

@@ -31,7 +31,8 @@ export function exSelfReturns(
   const firstSlot = (lastDay - index.firstDay) / DAY_MS - days
   const weights = index.weights.get(token)
   return returns.map((tokenReturn, at) => {
-    const weight = weights?.[firstSlot + at] ?? 0
-    return exSelfReturn({ indexReturn: indexReturns[at] ?? null, weight, tokenReturn })
+    const weight = weights?.[firstSlot + at]
+    const indexReturn = indexReturns[at] ?? null
+    return weight === undefined ? indexReturn : exSelfReturn({ indexReturn, weight, tokenReturn })
   })
 }
