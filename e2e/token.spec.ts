@@ -189,8 +189,9 @@ test('is reached from the Overview by name and from what moved it', async ({ pag
   await page.goBack()
   await page
     .getByRole('region', { name: /What moved it/ })
-    .getByRole('link')
+    .getByRole('listitem')
     .first()
+    .getByRole('link')
     .click()
   await expect(page).toHaveURL(/\/tokens\//)
 })

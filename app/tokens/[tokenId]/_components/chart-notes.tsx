@@ -38,9 +38,12 @@ function stepNotes({ chart, range, currency, asOf }: TokenDetail): string[] {
   const start = Date.parse(asOf) - WINDOW_MS[range]
   const isShort = chart.since !== null && chart.since > start + DAY_MS
   const gaps = chart.price.filter((price) => price === null).length
+  const isRunning = chart.times.some((time) => time % DAY_MS !== 0)
   const unit = chart.step === 'hour' ? 'hours' : 'days'
   return [
-    chart.step === 'hour' ? 'Hourly prices, UTC.' : 'Closes at 00:00 UTC, then the running price.',
+    chart.step === 'hour'
+      ? 'Hourly prices, UTC.'
+      : `Closes at 00:00 UTC${isRunning ? ', then the running price' : ''}.`,
     ...(currency === 'usd' ? [] : ['History is in USD whatever the currency of the page.']),
     ...(isShort && chart.since !== null ? [`Stored history begins on ${dateOf(chart.since)}.`] : []),
     ...(gaps === 0 ? [] : [`${gaps} ${unit} without a price are left open.`]),

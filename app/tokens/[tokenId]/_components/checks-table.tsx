@@ -6,32 +6,43 @@ import type { TokenCheck, TokenDetail } from '#lib/core/contract/token-detail'
 import { selfCheck } from '#lib/core/metrics/labels/data-quality-labels'
 
 /** Every check of the numbers against each other, with both sides of it. */
-export function ChecksTable({ detail: { checks, currency } }: { detail: TokenDetail }) {
+export function ChecksTable({ detail: { checks, currency, token } }: { detail: TokenDetail }) {
+  const isNothingChecked = checks.every(({ result }) => result === 'unchecked')
   return (
     <section className="token-block" id="self-check" aria-labelledby="checks-title">
       <h2 id="checks-title">
         <MetricLink metric={selfCheck}>Self-check</MetricLink>{' '}
         <small>what CoinGecko says, held against itself; a finding marks, it does not remove</small>
       </h2>
-      <ScrollBox label="Checks, scrollable">
-        <table className="figures checks" aria-labelledby="checks-title">
-          <thead>
-            <tr>
-              <th scope="col">Check</th>
-              <th scope="col">Reported</th>
-              <th scope="col">Held against</th>
-              <th scope="col">Allowed</th>
-              <th scope="col">Result</th>
-            </tr>
-          </thead>
-          <tbody>
-            {checks.map((check) => (
-              <CheckRow key={check.id} check={check} currency={currency} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      {isNothingChecked ? (
+        <p className="block-empty">There is nothing to check: no price of {token.name} is known.</p>
+      ) : (
+        <ChecksBody checks={checks} currency={currency} />
+      )}
     </section>
+  )
+}
+
+function ChecksBody({ checks, currency }: Pick<TokenDetail, 'checks' | 'currency'>) {
+  return (
+    <ScrollBox label="Checks, scrollable">
+      <table className="figures checks" aria-labelledby="checks-title">
+        <thead>
+          <tr>
+            <th scope="col">Check</th>
+            <th scope="col">Reported</th>
+            <th scope="col">Held against</th>
+            <th scope="col">Allowed</th>
+            <th scope="col">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {checks.map((check) => (
+            <CheckRow key={check.id} check={check} currency={currency} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   )
 }
 

@@ -10,33 +10,46 @@ const SOURCE_WORDS = { upstream: 'CoinGecko', history: 'own history' } as const
 
 /** Every return of the row and where it comes from. */
 export function ReturnsTable({ detail: { token, currency } }: { detail: TokenDetail }) {
+  const isNoneKnown = TOKEN_WINDOWS.every((window) => token.returns[window] === null)
   return (
     <section className="token-block" aria-labelledby="returns-title">
       <h2 id="returns-title">
         Returns <small>rolling, {currency.toUpperCase()}</small>
       </h2>
-      <table className="figures" aria-labelledby="returns-title">
-        <thead>
-          <tr>
-            <th scope="col">Window</th>
-            <th scope="col">
-              <MetricLink metric={priceReturn}>Return, %</MetricLink>
-            </th>
-            <th scope="col">Source</th>
-          </tr>
-        </thead>
-        <tbody>
-          {TOKEN_WINDOWS.map((window) => (
-            <ReturnRow
-              key={window}
-              window={window}
-              value={token.returns[window]}
-              source={token.returnsSource[window]}
-            />
-          ))}
-        </tbody>
-      </table>
+      {isNoneKnown ? (
+        <p className="block-empty">
+          No return is known: a return needs a price of now, and {token.name} has none.
+        </p>
+      ) : (
+        <ReturnsBody token={token} />
+      )}
     </section>
+  )
+}
+
+function ReturnsBody({ token }: Pick<TokenDetail, 'token'>) {
+  return (
+    <table className="figures" aria-labelledby="returns-title">
+      <thead>
+        <tr>
+          <th scope="col">Window</th>
+          <th scope="col">
+            <MetricLink metric={priceReturn}>Return, %</MetricLink>
+          </th>
+          <th scope="col">Source</th>
+        </tr>
+      </thead>
+      <tbody>
+        {TOKEN_WINDOWS.map((window) => (
+          <ReturnRow
+            key={window}
+            window={window}
+            value={token.returns[window]}
+            source={token.returnsSource[window]}
+          />
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -10,7 +10,8 @@ import type { FormattedNumber } from '#lib/core/format/formatted-number'
 import { issuanceDrag } from '#lib/core/metrics/labels/layer-labels'
 
 /** How easily it trades, how much of it there is, and how fast that grows. */
-export function SizeBlock({ detail: { token, liquidity, supply, currency } }: { detail: TokenDetail }) {
+export function SizeBlock({ detail }: { detail: TokenDetail }) {
+  const { token, liquidity, currency } = detail
   return (
     <section className="token-block" aria-labelledby="size-title">
       <h2 id="size-title">
@@ -22,36 +23,46 @@ export function SizeBlock({ detail: { token, liquidity, supply, currency } }: { 
           hands in 24 h: a trade of size moves the price, and the price may be off.
         </p>
       )}
-      <dl className="facts">
-        <Fact name="Volume, 24 h" value={formatCompact(token.volume24h, currency)} reason="no-volume" />
-        <Fact
-          name="Turnover, volume over market cap"
-          value={formatVolatility(liquidity.turnover)}
-          reason={liquidity.reason}
-        />
-        <Fact name="Market cap" value={formatCompact(token.marketCap, currency)} reason="no-market-cap" />
-        <Fact
-          name="Fully diluted valuation"
-          value={formatCompact(supply.fullyDilutedValuation, currency)}
-          reason="no-valuation"
-        />
-        <Fact
-          name="Market cap of fully diluted"
-          value={formatVolatility(supply.capToFullyDiluted)}
-          reason={supply.capToFullyDilutedReason}
-        />
-        <Fact
-          name="Circulating supply"
-          value={formatCompact(supply.circulating, null)}
-          reason={supply.circulatingReason}
-        />
-        <Fact
-          name={<MetricLink metric={issuanceDrag}>Issuance, 24 h</MetricLink>}
-          value={formatPercent(supply.issuance24h)}
-          reason={supply.issuanceReason}
-        />
-      </dl>
+      {token.price === null ? (
+        <p className="block-empty">Nothing is known of its size: no price of {token.name} is known.</p>
+      ) : (
+        <SizeFacts detail={detail} />
+      )}
     </section>
+  )
+}
+
+function SizeFacts({ detail: { token, liquidity, supply, currency } }: { detail: TokenDetail }) {
+  return (
+    <dl className="facts">
+      <Fact name="Volume, 24 h" value={formatCompact(token.volume24h, currency)} reason="no-volume" />
+      <Fact
+        name="Turnover, volume over market cap"
+        value={formatVolatility(liquidity.turnover)}
+        reason={liquidity.reason}
+      />
+      <Fact name="Market cap" value={formatCompact(token.marketCap, currency)} reason="no-market-cap" />
+      <Fact
+        name="Fully diluted valuation"
+        value={formatCompact(supply.fullyDilutedValuation, currency)}
+        reason="no-valuation"
+      />
+      <Fact
+        name="Market cap of fully diluted"
+        value={formatVolatility(supply.capToFullyDiluted)}
+        reason={supply.capToFullyDilutedReason}
+      />
+      <Fact
+        name="Circulating supply"
+        value={formatCompact(supply.circulating, null)}
+        reason={supply.circulatingReason}
+      />
+      <Fact
+        name={<MetricLink metric={issuanceDrag}>Issuance, 24 h</MetricLink>}
+        value={formatPercent(supply.issuance24h)}
+        reason={supply.issuanceReason}
+      />
+    </dl>
   )
 }
 

@@ -37,12 +37,14 @@ export function TokenToolbar({ id, layer, view, setView }: TokenToolbarProps) {
         options={SCALES}
         onChange={(scale) => setView({ scale })}
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box */}
-      <span className="token-against" role="group" aria-label="Compare with">
-        <span className="hint">Against</span>
-        {layer !== null && against('layer', layer.name)}
-        {id !== 'bitcoin' && against('bitcoin', 'Bitcoin')}
-      </span>
+      {(layer !== null || id !== 'bitcoin') && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box
+        <span className="token-against" role="group" aria-label="Compare with">
+          <span className="hint">Against</span>
+          {layer !== null && against('layer', layer.name)}
+          {id !== 'bitcoin' && against('bitcoin', 'Bitcoin')}
+        </span>
+      )}
     </div>
   )
 }
