@@ -18,7 +18,9 @@ export function ReturnsTable({ detail: { token, currency } }: { detail: TokenDet
       </h2>
       {isNoneKnown ? (
         <p className="block-empty">
-          No return is known: a return needs a price of now, and {token.name} has none.
+          {token.price === null
+            ? `No return is known: it needs a price of now, and ${token.name} has none.`
+            : 'Neither CoinGecko nor the stored history knows one yet.'}
         </p>
       ) : (
         <ReturnsBody token={token} />
