@@ -3,6 +3,7 @@ import type { TokenFlag } from '#lib/core/contract/vocabulary'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
 import { formatPrice } from '#lib/core/format/format-price'
+import { formatTurnover } from '#lib/core/format/format-turnover'
 import { formatVolatility } from '#lib/core/format/format-volatility'
 import { UNKNOWN } from '#lib/core/format/formatted-number'
 
@@ -53,7 +54,7 @@ type Write = (currency: string) => (value: number) => string
 const amount: Write = (currency) => (value) => formatCompact(value, currency).text
 const price: Write = (currency) => (value) => formatPrice(value, currency).text
 const percent: Write = () => (value) => formatPercent(value).text
-const share: Write = () => (value) => formatVolatility(value).text
+const share: Write = () => (value) => formatTurnover(value).text
 const closes: Write = () => (value) => (value === 1 ? '1 in a row' : `${value} in a row`)
 
 const WRITE: Readonly<Record<TokenFlag, Write>> = {

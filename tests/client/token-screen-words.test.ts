@@ -121,7 +121,7 @@ describe('checkWords', () => {
       '± 0.1 %',
     ])
     const turnover = { reported: 0.043, expectedLow: 0.01, expectedHigh: null, tolerance: 0 }
-    expect(words({ id: 'thin-volume', ...turnover })).toEqual(['4.3 %', 'at least 1.0 %', 'no deviation'])
+    expect(words({ id: 'thin-volume', ...turnover })).toEqual(['4.30 %', 'at least 1.00 %', 'no deviation'])
     const closes = { reported: 1, expectedLow: null, expectedHigh: 2, tolerance: 0 }
     expect(words({ id: 'flat-prices', ...closes })).toEqual([
       '1 in a row',

@@ -3,6 +3,7 @@ import { formatPercent } from '#lib/core/format/format-percent'
 import { formatPrice } from '#lib/core/format/format-price'
 import { formatRatio } from '#lib/core/format/format-ratio'
 import { formatUtcDate } from '#lib/core/format/format-time'
+import { formatTurnover } from '#lib/core/format/format-turnover'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
 import type { SeriesRange } from '#lib/core/market/window'
 
@@ -78,8 +79,6 @@ function betaSentence({ betas }: TokenDetail): string | null {
 function liquiditySentence({ liquidity: { isThin, turnover, thinBelow } }: TokenDetail): string | null {
   if (isThin !== true) return null
   const share =
-    turnover === null
-      ? ''
-      : `: ${formatVolatility(turnover).text} of its market cap changed hands in 24 hours`
-  return `Its market is thin${share}, below ${formatVolatility(thinBelow).text}.`
+    turnover === null ? '' : `: ${formatTurnover(turnover).text} of its market cap changed hands in 24 hours`
+  return `Its market is thin${share}, below ${formatTurnover(thinBelow).text}.`
 }

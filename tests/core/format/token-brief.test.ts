@@ -90,7 +90,7 @@ describe('tokenBrief', () => {
   it('warns of a thin market', () => {
     const liquidity = { turnover: 0.004, thinBelow: 0.01, isThin: true, reason: null }
     expect(plain(tokenBrief({ ...base, liquidity })).at(-1)).toBe(
-      'Its market is thin: 0.4 % of its market cap changed hands in 24 hours, below 1.0 %.',
+      'Its market is thin: 0.40 % of its market cap changed hands in 24 hours, below 1.00 %.',
     )
   })
 })

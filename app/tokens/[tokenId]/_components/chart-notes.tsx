@@ -40,10 +40,16 @@ function stepNotes({ chart, range, currency, asOf }: TokenDetail): string[] {
   const gaps = chart.price.filter((price) => price === null).length
   const isRunning = chart.times.some((time) => time % DAY_MS !== 0)
   const unit = chart.step === 'hour' ? 'hours' : 'days'
+  const isCoarse = chart.step === 'day' && (range === '24h' || range === '7d')
   return [
     chart.step === 'hour'
       ? 'Hourly prices, UTC.'
       : `Closes at 00:00 UTC${isRunning ? ', then the running price' : ''}.`,
+    ...(isCoarse
+      ? [
+          'No hourly prices are known, so the line begins at the midnight before the range: it is not the rolling return.',
+        ]
+      : []),
     ...(currency === 'usd' ? [] : ['History is in USD whatever the currency of the page.']),
     ...(isShort && chart.since !== null ? [`Stored history begins on ${dateOf(chart.since)}.`] : []),
     ...(gaps === 0 ? [] : [`${gaps} ${unit} without a price are left open.`]),

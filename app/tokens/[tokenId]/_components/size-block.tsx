@@ -5,7 +5,7 @@ import { TOKEN_REASON_WORDS } from '#lib/client/token-words'
 import type { TokenDetail, TokenReason } from '#lib/core/contract/token-detail'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPercent } from '#lib/core/format/format-percent'
-import { formatVolatility } from '#lib/core/format/format-volatility'
+import { formatTurnover } from '#lib/core/format/format-turnover'
 import type { FormattedNumber } from '#lib/core/format/formatted-number'
 import { issuanceDrag } from '#lib/core/metrics/labels/layer-labels'
 
@@ -19,7 +19,7 @@ export function SizeBlock({ detail }: { detail: TokenDetail }) {
       </h2>
       {liquidity.isThin === true && (
         <p className="thin-market">
-          <b>Thin market.</b> Less than {formatVolatility(liquidity.thinBelow).text} of the market cap changed
+          <b>Thin market.</b> Less than {formatTurnover(liquidity.thinBelow).text} of the market cap changed
           hands in 24 h: a trade of size moves the price, and the price may be off.
         </p>
       )}
@@ -38,7 +38,7 @@ function SizeFacts({ detail: { token, liquidity, supply, currency } }: { detail:
       <Fact name="Volume, 24 h" value={formatCompact(token.volume24h, currency)} reason="no-volume" />
       <Fact
         name="Turnover, volume over market cap"
-        value={formatVolatility(liquidity.turnover)}
+        value={formatTurnover(liquidity.turnover)}
         reason={liquidity.reason}
       />
       <Fact name="Market cap" value={formatCompact(token.marketCap, currency)} reason="no-market-cap" />
@@ -49,7 +49,7 @@ function SizeFacts({ detail: { token, liquidity, supply, currency } }: { detail:
       />
       <Fact
         name="Market cap of fully diluted"
-        value={formatVolatility(supply.capToFullyDiluted)}
+        value={formatTurnover(supply.capToFullyDiluted)}
         reason={supply.capToFullyDilutedReason}
       />
       <Fact
