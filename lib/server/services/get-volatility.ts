@@ -1,4 +1,6 @@
 import { volatilityEntity } from '#lib/core/analytics/board/volatility-entity'
+import { volatilityRanking } from '#lib/core/analytics/board/volatility-ranking'
+import { volatilityWindows } from '#lib/core/analytics/board/volatility-windows'
 import type { VolatilityEstimator, VolatilityRange } from '#lib/core/contract/vocabulary'
 import type { VolatilityAnswer } from '#lib/core/contract/volatility'
 import { type EntityLists, entityList } from '#lib/server/services/entity-list'
@@ -16,7 +18,7 @@ export interface VolatilityRequest extends EntityLists {
 }
 
 /**
- * Rolling volatility, band, standing and cone of tokens, layers and benchmarks.
+ * Rolling volatility, band, standing, cone, reward and ranking of tokens, layers and benchmarks.
  * @throws AppError `bad_request` for an unknown id, `not_ready` before the first data
  */
 export async function getVolatility({
@@ -28,10 +30,15 @@ export async function getVolatility({
   const { input, key } = usdBoard('capped', 'core')
   const entities = entityList(lists, input)
   const view = { window, estimator, days: DAYS[range] }
-  return remember('volatility', `${JSON.stringify([lists, view])}|${key}`, ANSWERS, () => ({
-    asOf: new Date(input.market.asOf).toISOString(),
-    window,
-    estimator,
-    entities: entities.map((entity) => volatilityEntity(entity, view)),
-  }))
+  return remember('volatility', `${JSON.stringify([lists, view])}|${key}`, ANSWERS, () => {
+    const figures = entities.map((entity) => volatilityEntity(entity, view))
+    return {
+      asOf: new Date(input.market.asOf).toISOString(),
+      window,
+      estimator,
+      entities: figures,
+      ranking: volatilityRanking(figures),
+      windows: volatilityWindows(entities, estimator),
+    }
+  })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type EwmaSeed, ewmaVolatility } from '#lib/core/analytics/ewma-volatility'
+import { type EwmaSeed, ewmaEffectiveReturns, ewmaVolatility } from '#lib/core/analytics/ewma-volatility'
 import { MANY_RUNS, plainReturns, unprintableNumbers, unrulySeries } from '../../helpers/unruly-series.ts'
 
 const RETURNS = [0.02, -0.04, 0.06]
@@ -78,5 +78,28 @@ describe('ewmaVolatility', () => {
     expect(run(1, 365, 'first')).toThrow('ewmaVolatility requires lambda to be between 0 and 1, got 1')
     expect(run(0.9, 0, 'first')).toThrow('periodsPerYear to be above 0, got 0')
     expect(run(0.9, 365, { meanOf: 0 })).toThrow('meanOf to be a whole number of at least 1, got 0')
+  })
+})
+
+describe('ewmaEffectiveReturns', () => {
+  it('is one over the sum of the squared weights', () => {
+    const [lambda, n, seedLength] = [0.9, 12, 5]
+    const weights = Array.from({ length: n }, (_, age) =>
+      age < n - seedLength ? (1 - lambda) * lambda ** age : lambda ** (n - seedLength) / seedLength,
+    )
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 14)
+    const squares = weights.reduce((sum, weight) => sum + weight ** 2, 0)
+    expect(ewmaEffectiveReturns(n, lambda, seedLength)).toBeCloseTo(1 / squares, 12)
+  })
+
+  it("settles near 32 at RiskMetrics' decay, however long the history, and is n while only the seed is there", () => {
+    expect(ewmaEffectiveReturns(365, 0.94, 30)).toBeCloseTo(1.94 / 0.06, 3)
+    expect([0, 1, 30].map((n) => ewmaEffectiveReturns(n, 0.94, 30))).toEqual([0, 1, 30])
+  })
+
+  it('refuses what cannot be', () => {
+    expect(() => ewmaEffectiveReturns(1.5, 0.94, 30)).toThrow('n to be a whole number')
+    expect(() => ewmaEffectiveReturns(60, 1, 30)).toThrow('lambda to be between 0 and 1')
+    expect(() => ewmaEffectiveReturns(60, 0.94, 0)).toThrow('seedLength to be a whole number of at least 1')
   })
 })

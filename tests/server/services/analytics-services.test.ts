@@ -109,6 +109,46 @@ describe('getVolatility', () => {
     })
   })
 
+  it('has a risk–return point over the window that the chart can be checked by', async () => {
+    const { entities } = await getVolatility({ ...CLOSE, ids: 'bittensor,bitcoin', layers: 'infrastructure' })
+    for (const { riskReturn, current } of entities.slice(0, 2)) {
+      const { meanReturn, deviation, sharpe, n } = riskReturn
+      expect(n).toBe(30)
+      expect(sharpe).toBe(Number(meanReturn) / Number(deviation))
+      // Simple and log returns spread nearly alike.
+      expect(Math.abs(Number(deviation) / Number(current) - 1)).toBeLessThan(0.1)
+    }
+    expect(entities[2]).toMatchObject({
+      reason: 'too-short',
+      riskReturn: { sharpe: null, reason: 'too-short' },
+    })
+  })
+
+  it('says which windows the history fills, and joins in the ranking what the bands cannot tell apart', async () => {
+    const answer = await getVolatility({ ...CLOSE, ids: 'bittensor,bitcoin,griffain,kaito' })
+    expect(answer.windows.map(({ window, filled, longest }) => [window, filled, longest])).toEqual([
+      ...[7, 14, 30].map((window) => [window, 4, window]),
+      [90, 3, 89],
+      [180, 0, 89],
+      [365, 0, 89],
+    ])
+    const { order, indistinguishable } = answer.ranking
+    expect(order.map((place) => answer.entities[place]?.id)).toEqual([
+      'griffain',
+      'kaito',
+      'bittensor',
+      'bitcoin',
+    ])
+    for (const { first, last } of indistinguishable) {
+      const members = order.slice(first, last + 1).map((place) => answer.entities[place])
+      const lows = members.map((member) => Number(member?.low))
+      const highs = members.map((member) => Number(member?.high))
+      expect(Math.max(...lows)).toBeLessThanOrEqual(Math.min(...highs))
+    }
+    const kaito = (await getVolatility({ ...CLOSE, window: 90, ids: 'kaito' })).entities[0]
+    expect(kaito).toMatchObject({ current: null, n: 63, needed: 72, daysToEnough: 9 })
+  })
+
   it.each([
     [{ ids: 'nothing' }, 'ids', 'Unknown entry "nothing"'],
     [{ layers: 'nowhere' }, 'layers', 'allowed: infrastructure, middleware'],
@@ -133,6 +173,23 @@ describe('getCorrelation', () => {
         expect(value).toBe(matrix[column]?.[row])
         if (row === column) expect(value).toBeCloseTo(1, 12)
         if (value !== null) expect(Number(n[row]?.[column])).toBeGreaterThanOrEqual(60)
+      }
+    }
+  })
+
+  it('orders similar ones side by side and has a band around each cell that is known', async () => {
+    const answer = await getCorrelation({ ids: 'bittensor,flock-2,bitcoin,ethereum,griffain', window: 90 })
+    const { order, ids, matrix, low, high, needed } = answer
+    expect(order.toSorted((a, b) => a - b)).toEqual([...ids.keys()])
+    const ordered = order.map((place) => ids[place])
+    expect(ordered.at(-1)).toBe('flock-2')
+    expect(Math.abs(ordered.indexOf('bitcoin') - ordered.indexOf('ethereum'))).toBe(1)
+    expect(needed).toBe(60)
+    for (const [row, cells] of matrix.entries()) {
+      for (const [column, value] of cells.entries()) {
+        const band = [low[row]?.[column] ?? null, high[row]?.[column] ?? null]
+        if (value === null || row === column) expect(band).toEqual([null, null])
+        else expect(band.map((end) => Math.sign(Number(end) - value))).toEqual([-1, 1])
       }
     }
   })

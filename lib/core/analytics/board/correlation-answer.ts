@@ -1,7 +1,9 @@
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { type Entity, lastSlots } from '#lib/core/analytics/board/entity-closes'
+import { correlationInterval } from '#lib/core/analytics/correlation-interval'
 import { correlationMatrix } from '#lib/core/analytics/correlation-matrix'
 import { startOfDay } from '#lib/core/analytics/daily-closes'
+import { similarityOrder } from '#lib/core/analytics/similarity-order'
 import { simpleReturns } from '#lib/core/analytics/simple-returns'
 import type { CorrelationAnswer } from '#lib/core/contract/correlation'
 
@@ -20,11 +22,18 @@ export function correlationAnswer(
     simpleReturns(lastSlots(entity, lastDay, window)),
   ])
   const { ids, matrix, n } = correlationMatrix(series, { mode: 'pairwise', minOverlap: MINIMUM_OVERLAP })
+  const intervals = matrix.map((cells, row) =>
+    cells.map((cell, column) => (row === column ? null : correlationInterval(cell, n[row]?.[column] ?? 0))),
+  )
   return {
     asOf: new Date(market.asOf).toISOString(),
     window,
     ids: [...ids],
     matrix: matrix.map((row) => [...row]),
     n: n.map((row) => [...row]),
+    low: intervals.map((row) => row.map((interval) => interval?.lower ?? null)),
+    high: intervals.map((row) => row.map((interval) => interval?.upper ?? null)),
+    needed: MINIMUM_OVERLAP,
+    order: similarityOrder(matrix),
   }
 }

@@ -1,13 +1,20 @@
 import type { Entity } from '#lib/core/analytics/board/entity-closes'
-import { currentVolatility, rollingVolatility } from '#lib/core/analytics/board/volatility-estimate'
+import {
+  currentVolatility,
+  effectiveReturns,
+  neededReturns,
+  rollingVolatility,
+} from '#lib/core/analytics/board/volatility-estimate'
+import { daysToEnough } from '#lib/core/analytics/board/volatility-windows'
 import { DAYS_PER_YEAR, minimumReturns } from '#lib/core/analytics/close-to-close-volatility'
 import { logReturns } from '#lib/core/analytics/log-returns'
+import { riskReturn } from '#lib/core/analytics/risk-return'
 import { sampleMoments } from '#lib/core/analytics/sample-moments'
 import { volatilityCone } from '#lib/core/analytics/volatility-cone'
 import { volatilityStanding } from '#lib/core/analytics/volatility-percentile'
 import { volatilityBand, volatilityStandardError } from '#lib/core/analytics/volatility-standard-error'
 import type { VolatilityEstimator } from '#lib/core/contract/vocabulary'
-import type { ConeRow, VolatilityEntity } from '#lib/core/contract/volatility'
+import type { ConeRow, RiskReturnPoint, VolatilityEntity } from '#lib/core/contract/volatility'
 import { DAY_MS } from '#lib/core/market/window'
 
 const CONE_HORIZONS = [7, 14, 30, 90, 180] as const
@@ -34,8 +41,9 @@ export function volatilityEntity(
   const rolling = rollingVolatility(entity, window, estimator)
   const current = currentVolatility(entity, window, estimator)
   const standing = volatilityStanding(rolling.slice(0, -1).slice(-YEAR), current.value)
-  const kurtosis = kurtosisOf(closes)
-  const band = current.n < 2 ? null : volatilityBand(current.value, current.n, kurtosis)
+  const kurtosis = kurtosisOf(estimator === 'hourly' ? entity.hourly.prices : closes)
+  const counted = effectiveReturns(current.n, estimator)
+  const band = counted < 2 ? null : volatilityBand(current.value, counted, kurtosis)
   const first = Math.max(0, rolling.length - days)
   return {
     kind,
@@ -45,17 +53,29 @@ export function volatilityEntity(
     rolling: rolling.slice(first),
     current: current.value,
     n: current.n,
-    standardError: current.n < 2 ? null : volatilityStandardError(current.value, current.n, kurtosis),
+    needed: neededReturns(window, estimator),
+    daysToEnough: daysToEnough(entity, window, estimator),
+    standardError: counted < 2 ? null : volatilityStandardError(current.value, counted, kurtosis),
     low: band?.low ?? null,
     high: band?.high ?? null,
     percentile: standing.percentile,
     rank: standing.rank,
     cone: cone(closes),
+    riskReturn: riskReturnPoint(closes, window),
     reason: current.reason,
   }
 }
 
-/** Kurtosis (3 for a normal law) of the last year's log returns; fat tails widen the band, thin ones do not narrow it. */
+function riskReturnPoint(closes: readonly (number | null)[], window: number): RiskReturnPoint {
+  const { reason, ...point } = riskReturn(closes, window)
+  // A figure beyond a double comes from prices that cannot be; to the reader it is not there.
+  return {
+    ...point,
+    reason: reason === 'too-short' || reason === 'constant' || reason === null ? reason : 'gap',
+  }
+}
+
+/** Kurtosis (3 for a normal law) of the newest 365 log returns; fat tails widen the band, thin ones do not narrow it. */
 export function kurtosisOf(closes: readonly (number | null)[]): number {
   const moments = sampleMoments(logReturns(closes.slice(-(YEAR + 1))))
   if (moments.n < KURTOSIS_RETURNS || moments.excessKurtosis === null) return NORMAL_KURTOSIS

@@ -3,10 +3,11 @@ import {
   closeToCloseVolatility,
   DAYS_PER_YEAR,
   HOURS_PER_YEAR,
+  minimumReturns,
   rollingCloseToCloseVolatility,
   type Volatility,
 } from '#lib/core/analytics/close-to-close-volatility'
-import { ewmaVolatility, RISKMETRICS_LAMBDA } from '#lib/core/analytics/ewma-volatility'
+import { ewmaEffectiveReturns, ewmaVolatility, RISKMETRICS_LAMBDA } from '#lib/core/analytics/ewma-volatility'
 import { logReturns } from '#lib/core/analytics/log-returns'
 import type { UnknownReason, VolatilityEstimator } from '#lib/core/contract/vocabulary'
 import { DAY_MS, HOUR_MS } from '#lib/core/market/window'
@@ -54,6 +55,26 @@ export function currentVolatility(
     default:
       return unknown('no-candles')
   }
+}
+
+/** Returns that a value needs, hourly ones for `hourly`; `null` for an estimator whose data is not fetched. */
+export function neededReturns(window: number, estimator: VolatilityEstimator): number | null {
+  switch (estimator) {
+    case 'close':
+      return minimumReturns(window)
+    case 'ewma':
+      return EWMA_MINIMUM_RETURNS
+    case 'hourly':
+      return minimumReturns(hours(window).window)
+    default:
+      return null
+  }
+}
+
+/** Equally weighted returns that know as much as the `n` behind a value: EWMA's old ones hardly count. */
+export function effectiveReturns(n: number, estimator: VolatilityEstimator): number {
+  if (estimator !== 'ewma') return n
+  return Math.floor(ewmaEffectiveReturns(n, RISKMETRICS_LAMBDA, EWMA_SEED_RETURNS))
 }
 
 function hours(window: number) {
