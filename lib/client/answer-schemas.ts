@@ -1,9 +1,11 @@
 import { config } from 'zod/mini'
 
+export { CorrelationAnswer } from '#lib/core/contract/correlation'
 export { ErrorBody } from '#lib/core/contract/error'
 export { Series } from '#lib/core/contract/series'
 export { Snapshot } from '#lib/core/contract/snapshot'
 export { TokenDetail } from '#lib/core/contract/token-detail'
+export { VolatilityAnswer } from '#lib/core/contract/volatility'
 
 // Without this zod probes `new Function`, which the page's Content-Security-Policy forbids and reports.
 config({ jitless: true })

@@ -1,0 +1,24 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { getJson } from '#lib/client/api-client'
+import { listsOf } from '#lib/client/queries/volatility-query'
+
+export interface CorrelationParams {
+  ids: readonly string[]
+  layers: readonly string[]
+  /** Days. */
+  window: number
+}
+
+/** Asked again when the snapshot moves on, and every 15 s while it cannot be had. */
+export function correlationQuery({ ids, layers, window }: CorrelationParams) {
+  const search = new URLSearchParams({ ...listsOf({ ids, layers }), window: String(window) })
+  return queryOptions({
+    queryKey: ['correlation', ids.join(), layers.join(), window],
+    queryFn: ({ signal }) =>
+      getJson(`/api/correlation?${search}`, ({ CorrelationAnswer }) => CorrelationAnswer, signal),
+    enabled: ids.length + layers.length > 0,
+    staleTime: 60_000,
+    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+    placeholderData: keepPreviousData,
+  })
+}

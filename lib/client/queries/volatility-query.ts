@@ -1,0 +1,39 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { getJson } from '#lib/client/api-client'
+import type { VolatilityEstimator, VolatilityRange } from '#lib/core/contract/vocabulary'
+
+export interface VolatilityParams {
+  ids: readonly string[]
+  layers: readonly string[]
+  /** Days. */
+  window: number
+  range: VolatilityRange
+  estimator: VolatilityEstimator
+}
+
+/** Daily figures: asked again when the snapshot moves on, and every 15 s while they cannot be had. */
+export function volatilityQuery({ ids, layers, window, range, estimator }: VolatilityParams) {
+  const search = new URLSearchParams({
+    ...listsOf({ ids, layers }),
+    window: String(window),
+    range,
+    estimator,
+  })
+  return queryOptions({
+    queryKey: ['volatility', ids.join(), layers.join(), window, range, estimator],
+    queryFn: ({ signal }) =>
+      getJson(`/api/volatility?${search}`, ({ VolatilityAnswer }) => VolatilityAnswer, signal),
+    enabled: ids.length + layers.length > 0,
+    staleTime: 60_000,
+    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The two lists as a query string has them: an empty one is left out. */
+export function listsOf({ ids, layers }: Pick<VolatilityParams, 'ids' | 'layers'>): Record<string, string> {
+  return {
+    ...(ids.length > 0 ? { ids: ids.join() } : {}),
+    ...(layers.length > 0 ? { layers: layers.join() } : {}),
+  }
+}

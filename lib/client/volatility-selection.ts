@@ -1,0 +1,117 @@
+import { BENCHMARKS, type BenchmarkId } from '#lib/client/volatility-params'
+import type { Snapshot, TokenFigures } from '#lib/core/contract/snapshot'
+
+/** Tokens and layers on one chart; more lines than this nobody tells apart. */
+export const MAX_CHOSEN = 8
+
+/** Ids of tokens and of layers, each in the order of their chips: layers first. */
+export interface Selection {
+  ids: readonly string[]
+  layers: readonly string[]
+}
+
+export const NOTHING_CHOSEN: Selection = { ids: [], layers: [] }
+
+/** A selection that can be shown, the benchmarks that were named among the tokens, and what had to be left out. */
+export interface ReadSelection extends Selection {
+  benchmarks: readonly BenchmarkId[]
+  ignored: readonly { param: 'ids' | 'layers'; value: string; why: string }[]
+}
+
+export function countOf({ ids, layers }: Selection): number {
+  return ids.length + layers.length
+}
+
+/** What the URL asks for as far as it exists; both lists `null`: the default selection. */
+export function readSelection(
+  snapshot: Snapshot,
+  wanted: { ids: readonly string[] | null; layers: readonly string[] | null },
+): ReadSelection {
+  if (wanted.ids === null && wanted.layers === null) {
+    return { ...defaultSelection(snapshot), benchmarks: [], ignored: [] }
+  }
+  const askedIds = [...new Set(wanted.ids ?? [])]
+  const askedLayers = [...new Set(wanted.layers ?? [])]
+  const benchmarks = BENCHMARKS.filter((id) => askedIds.includes(id))
+  const isBenchmark = (id: string) => benchmarks.some((benchmark) => benchmark === id)
+  const isToken = (id: string) => snapshot.tokens.some((token) => token.id === id)
+  const isLayer = (id: string) => snapshot.layers.some((layer) => layer.id === id)
+  const layers = askedLayers.filter(isLayer)
+  const ids = askedIds.filter((id) => isToken(id) && !isBenchmark(id))
+  const kept = {
+    layers: layers.slice(0, MAX_CHOSEN),
+    ids: ids.slice(0, Math.max(0, MAX_CHOSEN - layers.length)),
+  }
+  const isUnknown = (id: string) => !isToken(id) && !isBenchmark(id)
+  return {
+    ...kept,
+    benchmarks,
+    ignored: [
+      ...askedLayers
+        .filter((id) => !isLayer(id))
+        .map((value) => ({ param: 'layers' as const, value, why: 'no such layer' })),
+      ...askedIds
+        .filter(isUnknown)
+        .map((value) => ({ param: 'ids' as const, value, why: 'not in the mapping' })),
+      ...ids
+        .slice(kept.ids.length)
+        .map((value) => ({ param: 'ids' as const, value, why: `more than ${MAX_CHOSEN} at once` })),
+    ],
+  }
+}
+
+/** Every layer whose index has a volatility, and the largest token of each layer whose own is known. */
+export function defaultSelection(snapshot: Snapshot): Selection {
+  const layers = snapshot.layers
+    .filter(({ volatility30d }) => volatility30d.value !== null)
+    .map(({ id }) => id)
+  const ids = snapshot.layers.flatMap(({ id }) => largest(membersOf(snapshot, id).filter(isMeasured), 1))
+  return { layers, ids: ids.filter((id, at) => ids.indexOf(id) === at).slice(0, MAX_CHOSEN - layers.length) }
+}
+
+/** A layer's index and its largest tokens. */
+export function layerSelection(snapshot: Snapshot, layerId: string): Selection {
+  return { layers: [layerId], ids: largest(membersOf(snapshot, layerId), MAX_CHOSEN - 1) }
+}
+
+export function largestSelection(snapshot: Snapshot): Selection {
+  return { layers: [], ids: largest(snapshot.tokens.filter(isCore), MAX_CHOSEN) }
+}
+
+/** By the 30-day volatility of the board. */
+export function mostVolatileSelection(snapshot: Snapshot): Selection {
+  const tokens = snapshot.tokens.filter((token) => isCore(token) && isMeasured(token))
+  return { layers: [], ids: highest(tokens, ({ volatility }) => volatility['30d']).slice(0, MAX_CHOSEN) }
+}
+
+/** Those of a watchlist that the mapping has, in its order. */
+export function watchedSelection(snapshot: Snapshot, watched: readonly string[]): Selection {
+  const ids = watched.filter((id) => snapshot.tokens.some((token) => token.id === id && token.layer !== null))
+  return { layers: [], ids: ids.slice(0, MAX_CHOSEN) }
+}
+
+const isCore = ({ scope, listing }: TokenFigures) => scope === 'core' && listing === 'active'
+const isMeasured = ({ volatility }: TokenFigures) => volatility['30d'] !== null
+
+function membersOf({ tokens }: Snapshot, layerId: string): TokenFigures[] {
+  return tokens.filter(
+    (token) =>
+      isCore(token) && (token.layer === layerId || token.alsoIn.some(({ layer }) => layer === layerId)),
+  )
+}
+
+function largest(tokens: readonly TokenFigures[], count: number): string[] {
+  return highest(tokens, ({ marketCap }) => marketCap).slice(0, count)
+}
+
+/** Ids by a figure, highest first; those without it are left out. */
+function highest(
+  tokens: readonly TokenFigures[],
+  figureOf: (token: TokenFigures) => number | null,
+): string[] {
+  const known = tokens.flatMap((token) => {
+    const figure = figureOf(token)
+    return figure === null ? [] : [{ id: token.id, figure }]
+  })
+  return known.toSorted((a, b) => b.figure - a.figure).map(({ id }) => id)
+}

@@ -1,0 +1,16 @@
+/** What a figure has and needs. */
+export interface HistoryNeed {
+  /** Returns known inside the window. */
+  n: number
+  needed: number | null
+  /** Further days of history until they are enough; `null` where days do not help. */
+  daysToEnough: number | null
+}
+
+/** How much history there is and when it will do: '63 of 72 returns, enough after 9 more days'. */
+export function historyWords({ n, needed, daysToEnough }: HistoryNeed): string {
+  if (needed === null) return 'it needs candles, which are not fetched'
+  const have = `${n} of ${needed} returns`
+  if (daysToEnough === null || daysToEnough === 0) return have
+  return `${have}, enough after ${daysToEnough} more ${daysToEnough === 1 ? 'day' : 'days'}`
+}
