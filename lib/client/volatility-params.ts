@@ -43,6 +43,9 @@ export const volatilityParsers = {
 }
 export type VolatilityView = inferParserType<typeof volatilityParsers>
 
+/** The board that names, sizes and presets are taken from; volatility is always in USD. */
+export const BOARD_PARAMS = { currency: null, weighting: 'capped', scope: 'core' } as const
+
 /** Changes some of the view; `null` takes a parameter out of the URL. */
 export type SetVolatilityView = (
   change: {

@@ -1,4 +1,4 @@
-import type { PlainScale } from '#lib/core/chart/plain-scale'
+import type { ValueScale } from '#lib/core/chart/value-scale'
 
 /** Slopes that are drawn, annualised. */
 const RATIOS = [-8, -4, -2, -1, -0.5, 0, 0.5, 1, 2, 4, 8] as const
@@ -15,7 +15,7 @@ export interface IsoSharpeLine {
  * Lines on which mean return / deviation is one number, from the origin to where they leave the axes. `x` begins at 0.
  * At most seven, the flattest that are inside.
  */
-export function isoSharpeLines(x: PlainScale, y: PlainScale): IsoSharpeLine[] {
+export function isoSharpeLines(x: ValueScale, y: ValueScale): IsoSharpeLine[] {
   const lines = RATIOS.flatMap((ratio) => {
     const line = insideLine(ratio, x, y)
     return line === null ? [] : [line]
@@ -24,7 +24,7 @@ export function isoSharpeLines(x: PlainScale, y: PlainScale): IsoSharpeLine[] {
   return flattest.toSorted((a, b) => a.ratio - b.ratio)
 }
 
-function insideLine(ratio: number, x: PlainScale, y: PlainScale): IsoSharpeLine | null {
+function insideLine(ratio: number, x: ValueScale, y: ValueScale): IsoSharpeLine | null {
   const bounds = ratio === 0 ? [x.low, x.high] : [y.low / ratio, y.high / ratio].toSorted((a, b) => a - b)
   if (ratio === 0 && (y.low > 0 || y.high < 0)) return null
   const start = Math.max(x.low, bounds[0] ?? x.low)

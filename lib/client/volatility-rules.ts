@@ -1,0 +1,31 @@
+import { parseAsStringLiteral } from 'nuqs/server'
+import { listRuleOf, type ParamRules, ruleOf } from '#lib/client/ignored-params'
+import { BENCHMARKS, volatilityParsers } from '#lib/client/volatility-params'
+import type { Snapshot } from '#lib/core/contract/snapshot'
+
+/**
+ * What the Volatility screen understands in its address. A list of which one member is known stays; the screen itself
+ * names the others, see `readSelection`.
+ */
+export function volatilityRules({ tokens, layers }: Snapshot): ParamRules {
+  const someKnown = (known: readonly { id: string }[]) => (value: string) =>
+    value === '' || value.split(',').some((id) => known.some((one) => one.id === id))
+  const entities = [...tokens, { id: 'sector' }]
+  return {
+    ids: { isUnderstood: someKnown(entities), shown: 'the default choice' },
+    layers: { isUnderstood: someKnown(layers), shown: 'the default choice' },
+    bench: {
+      isUnderstood: (value) => value === '' || BENCH_RULE.isUnderstood(value),
+      shown: 'the benchmarks that are known',
+    },
+    window: ruleOf(volatilityParsers.window, '30 days'),
+    range: ruleOf(volatilityParsers.range, '90d'),
+    estimator: ruleOf(volatilityParsers.estimator, 'close-to-close'),
+    log: ruleOf(volatilityParsers.log, 'a linear axis'),
+    corr: ruleOf(volatilityParsers.corr, '90 days'),
+    sharpe: ruleOf(volatilityParsers.sharpe, 'no Sharpe lines'),
+    focus: { isUnderstood: () => true, shown: '' },
+  }
+}
+
+const BENCH_RULE = listRuleOf(parseAsStringLiteral(BENCHMARKS), '')

@@ -1,0 +1,98 @@
+import type { ChartColumn, ChartRow, ChartTable } from '#lib/core/chart/chart-table'
+import type { ComparedEntity } from '#lib/core/chart/compared-entity'
+import type { ConeRow } from '#lib/core/contract/volatility'
+
+const volatility = (key: string, text: string): ChartColumn => ({
+  key,
+  text,
+  csv: `${key}_ann_pct`,
+  unit: 'volatility',
+})
+
+const RANKING_COLUMNS: readonly ChartColumn[] = [
+  volatility('volatility', 'Volatility'),
+  volatility('low', 'Low 95 %'),
+  volatility('high', 'High 95 %'),
+  volatility('standard_error', 'Std. error'),
+  { key: 'own_year', text: 'Own year, percentile', csv: 'own_year_percentile_pct', unit: 'share' },
+  { key: 'n', text: 'n', csv: 'n', unit: 'count' },
+]
+
+/** The ranking, highest first, then those without a value. `order`: members as they are ranked. */
+export function rankingTable(order: readonly ComparedEntity[]): ChartTable {
+  return {
+    head: { text: 'Entity', csv: 'entity' },
+    columns: RANKING_COLUMNS,
+    rows: order.map((member) =>
+      rowOf(member, ({ current, low, high, standardError, percentile, n }) => [
+        current,
+        low,
+        high,
+        standardError,
+        percentile,
+        n,
+      ]),
+    ),
+  }
+}
+
+const CONE_KEYS = [
+  'min',
+  'p10',
+  'p25',
+  'p50',
+  'p75',
+  'p90',
+  'max',
+  'current',
+] as const satisfies readonly (keyof ConeRow)[]
+
+/** The cone of one member, a row per horizon. */
+export function coneTable({ figures }: ComparedEntity): ChartTable {
+  return {
+    head: { text: 'Horizon', csv: 'horizon_days' },
+    columns: [
+      ...CONE_KEYS.map((key) => volatility(key, key === 'current' ? 'Today' : key)),
+      { key: 'independent', text: 'Independent windows', csv: 'independent_windows', unit: 'count' },
+      { key: 'count', text: 'All windows', csv: 'windows', unit: 'count' },
+    ],
+    rows: figures.cone.map((row) => ({
+      key: String(row.horizon),
+      text: `${row.horizon} days`,
+      csv: String(row.horizon),
+      values: [...CONE_KEYS.map((key) => row[key]), row.independent, row.count],
+    })),
+  }
+}
+
+const RISK_RETURN_COLUMNS: readonly ChartColumn[] = [
+  { key: 'mean_return', text: 'Mean return a year', csv: 'mean_return_ann_pct', unit: 'percent' },
+  volatility('deviation', 'Deviation'),
+  { key: 'sharpe', text: 'Sharpe', csv: 'sharpe_ratio', unit: 'ratio' },
+  { key: 'sharpe_error', text: 'Std. error of Sharpe', csv: 'sharpe_standard_error', unit: 'ratio' },
+  { key: 'n', text: 'n', csv: 'n', unit: 'count' },
+]
+
+/** Reward and risk over the window, a row per member. */
+export function riskReturnTable(compared: readonly ComparedEntity[]): ChartTable {
+  return {
+    head: { text: 'Entity', csv: 'entity' },
+    columns: RISK_RETURN_COLUMNS,
+    rows: compared.map((member) =>
+      rowOf(member, ({ riskReturn: { meanReturn, deviation, sharpe, sharpeStandardError, n } }) => [
+        meanReturn,
+        deviation,
+        sharpe,
+        sharpeStandardError,
+        n,
+      ]),
+    ),
+  }
+}
+
+function rowOf(
+  { key, name, figures }: ComparedEntity,
+  valuesOf: (figures: ComparedEntity['figures']) => (number | null)[],
+): ChartRow {
+  return { key, text: name, csv: figures.id, values: valuesOf(figures) }
+}
