@@ -26,7 +26,7 @@ interface RiskReturnChartProps {
 }
 
 const LEFT = 56
-const RIGHT = 12
+const RIGHT = 24
 const TOP = 10
 const BOTTOM = 38
 /** Of a letter at 11 px, for the room of a name. */

@@ -37,7 +37,8 @@ export interface TimeChartProps {
 }
 
 const LABEL_ROOM = 200
-const NARROW_LABEL_ROOM = 52
+/** Room for a value alone: '1,234.5', '132.3 %'. */
+const narrowRoom = (unit: Unit) => (unit === 'volatility' || unit === 'percent' ? 66 : 52)
 const NO_MARGIN = { top: 8, bottom: 0, left: 0 }
 
 const STROKE = {
@@ -72,7 +73,7 @@ export function TimeChart(props: TimeChartProps) {
       width={box.width}
       height={box.height}
       data={rows}
-      margin={{ ...NO_MARGIN, right: box.isNarrow ? NARROW_LABEL_ROOM : LABEL_ROOM }}
+      margin={{ ...NO_MARGIN, right: box.isNarrow ? narrowRoom(unit) : LABEL_ROOM }}
       syncMethod="value"
       {...(props.syncId === undefined ? {} : { syncId: props.syncId })}
       onClick={onClick}

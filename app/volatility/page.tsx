@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { createLoader } from 'nuqs/server'
-import { WaitingForData } from '#app/_overview/waiting-for-data'
+import { WaitingForData } from '#app/_components/waiting-for-data'
 import { VolatilityScreen } from '#app/volatility/_components/volatility-screen'
 import { comparisonOf } from '#lib/client/comparison'
 import { correlationQuery } from '#lib/client/queries/correlation-query'
@@ -29,7 +29,7 @@ const loadView = createLoader(volatilityParsers)
 export default async function VolatilityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const view = await loadView(searchParams)
   const snapshot = await readSnapshot()
-  if (snapshot === null) return <WaitingForData />
+  if (snapshot === null) return <WaitingForData current="/volatility" />
   const queryClient = new QueryClient()
   queryClient.setQueryData(snapshotQuery(BOARD_PARAMS).queryKey, slimSnapshot(snapshot))
   await prefetchFigures(queryClient, snapshot, view)

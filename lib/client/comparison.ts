@@ -37,7 +37,7 @@ export function comparisonOf(snapshot: Snapshot, view: VolatilityView): Comparis
     members: {
       layers: selection.layers.map((id) => ({
         id,
-        rank: snapshot.layers.find((layer) => layer.id === id)?.rank ?? 0,
+        rank: snapshot.layers.find((layer) => layer.id === id)?.rank ?? null,
       })),
       tokens: selection.ids.map((id) => ({
         id,

@@ -6,8 +6,8 @@ export interface Candidate {
   id: string
   name: string
   symbol: string | null
-  /** Of the layer it belongs to; 0 for none. */
-  rank: number
+  /** Of the layer it belongs to. */
+  rank: number | null
 }
 
 export function candidatesOf({ layers, tokens }: Snapshot): Candidate[] {
@@ -21,7 +21,7 @@ export function candidatesOf({ layers, tokens }: Snapshot): Candidate[] {
         id,
         name,
         symbol,
-        rank: rankOf.get(layer ?? '') ?? 0,
+        rank: rankOf.get(layer ?? '') ?? null,
       })),
   ]
 }

@@ -21,11 +21,14 @@ export function volatilityRules({ tokens, layers }: Snapshot): ParamRules {
     window: ruleOf(volatilityParsers.window, '30 days'),
     range: ruleOf(volatilityParsers.range, '90d'),
     estimator: ruleOf(volatilityParsers.estimator, 'close-to-close'),
-    log: ruleOf(volatilityParsers.log, 'a linear axis'),
+    log: { isUnderstood: isYesOrNo, shown: 'a linear axis' },
     corr: ruleOf(volatilityParsers.corr, '90 days'),
-    sharpe: ruleOf(volatilityParsers.sharpe, 'no Sharpe lines'),
+    sharpe: { isUnderstood: isYesOrNo, shown: 'no Sharpe lines' },
     focus: { isUnderstood: () => true, shown: '' },
   }
 }
+
+/** The parser takes everything that is not `true` for `false`. */
+const isYesOrNo = (value: string) => value === 'true' || value === 'false'
 
 const BENCH_RULE = listRuleOf(parseAsStringLiteral(BENCHMARKS), '')

@@ -60,13 +60,22 @@ export function readSelection(
   }
 }
 
-/** Every layer whose index has a volatility, and the largest token of each layer whose own is known. */
+/**
+ * Every layer whose index has a volatility, and of each layer the largest token that has one and enough of a past to
+ * say whether it is unusual.
+ */
 export function defaultSelection(snapshot: Snapshot): Selection {
   const layers = snapshot.layers
     .filter(({ volatility30d }) => volatility30d.value !== null)
     .map(({ id }) => id)
-  const ids = snapshot.layers.flatMap(({ id }) => largest(membersOf(snapshot, id).filter(isMeasured), 1))
-  return { layers, ids: ids.filter((id, at) => ids.indexOf(id) === at).slice(0, MAX_CHOSEN - layers.length) }
+  const hasPast = (token: TokenFigures) => isMeasured(token) && token.volatilityPercentile !== null
+  const ids = snapshot.layers.flatMap(({ id }) =>
+    largest(
+      snapshot.tokens.filter((token) => isCore(token) && token.layer === id && hasPast(token)),
+      1,
+    ),
+  )
+  return { layers, ids: ids.slice(0, MAX_CHOSEN - layers.length) }
 }
 
 /** A layer's index and its largest tokens. */

@@ -12,7 +12,7 @@ export const ESTIMATOR_NAMES: readonly {
   { value: 'hourly', label: 'Hourly' },
   {
     value: 'rogersSatchell',
-    label: 'Range',
+    label: 'High–low',
     disabledReason: 'range-based volatility needs candles, which are not fetched (no-candles)',
   },
 ]

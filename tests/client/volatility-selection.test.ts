@@ -17,6 +17,7 @@ const figure = (value: number | null) => ({ value, n: 30, percentile: null, reas
 const token = (id: string, layer: string | null, marketCap: number | null, volatility: number | null) =>
   tokenFixture({
     id,
+    volatilityPercentile: id === 'young' || volatility === null ? null : 0.5,
     layer,
     marketCap,
     volatility: { '7d': null, '30d': volatility, '90d': null, '7dHourly': null },
@@ -30,6 +31,7 @@ const snapshot: Snapshot = {
     layerFixture({ id: 'upper', rank: 2, volatility30d: figure(0.9) }),
   ],
   tokens: [
+    token('young', 'lower', 500, 5),
     token('small', 'lower', 10, 3),
     token('large', 'lower', 100, 1),
     token('unmeasured', 'lower', 1000, null),
@@ -69,13 +71,13 @@ describe('readSelection', () => {
 })
 
 describe('presets', () => {
-  it('start with layers that have an index, and the largest measured token of each layer', () => {
+  it('start with layers that have an index, and the largest token of each layer that has a past to stand in', () => {
     expect(defaultSelection(snapshot)).toEqual({ layers: ['upper'], ids: ['large', 'other'] })
   })
 
   it('rank by size and by volatility, leaving out what is not known and what is a benchmark', () => {
-    expect(largestSelection(snapshot).ids).toEqual(['unmeasured', 'large', 'other', 'small'])
-    expect(mostVolatileSelection(snapshot).ids).toEqual(['uncapped', 'small', 'other', 'large'])
+    expect(largestSelection(snapshot).ids).toEqual(['unmeasured', 'young', 'large', 'other', 'small'])
+    expect(mostVolatileSelection(snapshot).ids).toEqual(['young', 'uncapped', 'small', 'other', 'large'])
     expect(layerSelection(snapshot, 'upper')).toEqual({ layers: ['upper'], ids: ['other'] })
     expect(watchedSelection(snapshot, ['other', 'gone', 'bitcoin', 'small']).ids).toEqual(['other', 'small'])
   })

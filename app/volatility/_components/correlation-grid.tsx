@@ -6,6 +6,7 @@ import { useSharedValue } from '#lib/client/shared-value'
 import type { ChartBox } from '#lib/core/chart/chart-box'
 import type { ComparedEntity } from '#lib/core/chart/compared-entity'
 import { type CorrelationCell, correlationRows, correlationStep } from '#lib/core/chart/correlation-cells'
+import { NEUTRAL_HUE } from '#lib/core/chart/layer-hue'
 import type { CorrelationAnswer } from '#lib/core/contract/correlation'
 import { formatRatio } from '#lib/core/format/format-ratio'
 
@@ -28,6 +29,10 @@ const STEPS: Readonly<Record<string, Place>> = {
   ArrowLeft: { row: 0, column: -1 },
   ArrowRight: { row: 0, column: 1 },
 }
+
+/** Least widths, px: what is left over goes to the cells. */
+const NAME = 84
+const CELL = 46
 
 /** The correlations as a table of coloured cells; one of them is in the tab order, arrows move between them. */
 export function CorrelationGrid({ box, answer, members, linked }: CorrelationGridProps) {
@@ -58,7 +63,12 @@ export function CorrelationGrid({ box, answer, members, linked }: CorrelationGri
   return (
     <>
       <div className="correlation-scroll">
-        <table ref={grid} className="correlation" aria-label="Correlations">
+        <table
+          ref={grid}
+          className="correlation"
+          aria-label="Correlations"
+          style={{ minWidth: NAME + CELL * rows.length }}
+        >
           <thead>
             <tr>
               <td />
@@ -76,7 +86,10 @@ export function CorrelationGrid({ box, answer, members, linked }: CorrelationGri
               return (
                 <tr key={place} className={member?.key === highlight ? 'is-forward' : undefined}>
                   <th scope="row">
-                    <i className={`dot hue-${member?.hue ?? 0} key-${member?.kind ?? 'token'}`} aria-hidden />
+                    <i
+                      className={`dot hue-${member?.hue ?? NEUTRAL_HUE} key-${member?.kind ?? 'token'}`}
+                      aria-hidden
+                    />
                     {headOf(place)}
                   </th>
                   {cells.map((cell, column) => (

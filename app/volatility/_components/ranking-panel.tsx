@@ -4,12 +4,23 @@ import { ChartFigure } from '#app/_components/chart-figure'
 import { BRIEF_ID } from '#app/volatility/_components/comparison-brief'
 import { RankingRows } from '#app/volatility/_components/ranking-rows'
 import type { PanelProps } from '#lib/client/comparison-panel'
-import { volatilityName } from '#lib/client/volatility-words'
 import { rankedEntities } from '#lib/core/chart/compared-entity'
 import { rankingTable } from '#lib/core/chart/volatility-tables'
+import type { VolatilityEstimator } from '#lib/core/contract/vocabulary'
 
-const ROW_HEIGHT = 30
 const HEAD_AND_AXIS = 52
+/** Of the chart beside it, which the rows fill. */
+const ROOM = 380 - HEAD_AND_AXIS
+const LEAST_ROW = 30
+const LARGEST_ROW = 40
+
+/** Short enough to stand beside the buttons. */
+const BASIS_NAMES: Readonly<Record<VolatilityEstimator, (window: number) => string>> = {
+  close: (window) => `${window} days`,
+  ewma: () => 'EWMA',
+  hourly: (window) => `${window} days hourly`,
+  rogersSatchell: (window) => `${window} days high–low`,
+}
 
 interface RankingPanelProps extends PanelProps {
   /** Somebody wants to see the cone of a member. */
@@ -18,14 +29,16 @@ interface RankingPanelProps extends PanelProps {
 
 /** Who is more volatile, how sure that is, and whether it is unusual for each. */
 export function RankingPanel({ snapshot, linked, compared, answer, onFocus }: RankingPanelProps) {
+  const basis = answer === null ? '' : `, ${BASIS_NAMES[answer.estimator](answer.window)}`
   const { ranked, unknown, runs } = rankedEntities(compared, answer)
   const rows = [...ranked, ...unknown]
-  const height = HEAD_AND_AXIS + ROW_HEIGHT * Math.max(rows.length, 1)
-  const name = answer === null ? 'volatility' : volatilityName(answer.estimator, answer.window)
+  const count = Math.max(1, rows.length)
+  const rowHeight = Math.max(LEAST_ROW, Math.min(LARGEST_ROW, Math.floor(ROOM / count)))
+  const height = HEAD_AND_AXIS + rowHeight * count
   return (
     <div className="area-ranking">
       <ChartFigure
-        title={`Ranking by ${name}, annualised %`}
+        title={`Ranking${basis}, annualised %`}
         asOf={answer?.asOf ?? null}
         source={snapshot.source}
         table={answer === null ? null : rankingTable(rows)}
@@ -35,7 +48,7 @@ export function RankingPanel({ snapshot, linked, compared, answer, onFocus }: Ra
         draw={(box) => (
           <RankingRows
             box={box}
-            rowHeight={ROW_HEIGHT}
+            rowHeight={rowHeight}
             ranked={ranked}
             unknown={unknown}
             runs={runs}

@@ -25,7 +25,8 @@ interface RankingRowsProps {
   onFocus: (key: string) => void
 }
 
-const NAME = 104
+const NAME_PART = 0.35
+const WIDEST_NAME = 190
 const NARROW_NAME = 84
 const FIGURES = 138
 const BRACKET = 9
@@ -38,7 +39,7 @@ export function RankingRows(props: RankingRowsProps) {
   const highlight = useSharedValue(linked.highlight)
   const brackets = bracketColumns(runs)
   const bracketRoom = (Math.max(-1, ...brackets.map(({ column }) => column)) + 1) * BRACKET + 6
-  const nameWidth = box.isNarrow ? NARROW_NAME : NAME
+  const nameWidth = box.isNarrow ? NARROW_NAME : Math.min(WIDEST_NAME, Math.round(box.width * NAME_PART))
   const barWidth = Math.max(60, box.width - nameWidth - bracketRoom - FIGURES)
   return (
     <div

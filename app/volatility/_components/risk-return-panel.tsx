@@ -30,7 +30,7 @@ export function RiskReturnPanel({ snapshot, linked, compared, answer, view, setV
   const known = compared.filter(({ figures }) => figures.riskReturn.meanReturn !== null)
   const told = compared.find(({ key }) => key === highlight)
   const days = answer?.window ?? view.window
-  const title = `Risk and return over ${days} days, annualised %`
+  const title = `Risk and return, ${days} days, annualised %`
   return (
     <div className="area-risk">
       <ChartFigure
@@ -46,11 +46,6 @@ export function RiskReturnPanel({ snapshot, linked, compared, answer, view, setV
         height={300}
         narrowHeight={280}
         describedBy={BRIEF_ID}
-        controls={
-          <CheckChip isChecked={view.sharpe} onChange={(sharpe) => void setView({ sharpe })}>
-            Sharpe lines
-          </CheckChip>
-        }
         draw={(box) => (
           <RiskReturnChart
             box={box}
@@ -69,9 +64,16 @@ export function RiskReturnPanel({ snapshot, linked, compared, answer, view, setV
           />
         )}
       >
-        <p className="chart-notes" aria-live="polite">
-          {told === undefined ? restWords(days) : pointWords(told)}
-        </p>
+        <div className="risk-foot">
+          <p className="chart-notes" aria-live="polite">
+            {told === undefined ? restWords(days) : pointWords(told)}
+          </p>
+          <span data-screen-only="">
+            <CheckChip isChecked={view.sharpe} onChange={(sharpe) => void setView({ sharpe })}>
+              Sharpe lines
+            </CheckChip>
+          </span>
+        </div>
       </ChartFigure>
     </div>
   )

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { IgnoredParamsNotice } from '#app/_components/ignored-params-notice'
 import { LoadFault } from '#app/_components/load-fault'
 import { ScreenFrame } from '#app/_components/screen-frame'
-import { WaitingForData } from '#app/_overview/waiting-for-data'
+import { WaitingForData } from '#app/_components/waiting-for-data'
 import { CompareBox } from '#app/volatility/_components/compare-box'
 import { ComparisonBrief } from '#app/volatility/_components/comparison-brief'
 import { ConePanel } from '#app/volatility/_components/cone-panel'
@@ -39,7 +39,7 @@ import type { Snapshot } from '#lib/core/contract/snapshot'
 export function VolatilityScreen() {
   const [view, setView] = useQueryStates(volatilityParsers)
   const { data: snapshot, error } = useBoard(BOARD_PARAMS)
-  if (snapshot === undefined) return <WaitingForData />
+  if (snapshot === undefined) return <WaitingForData current="/volatility" />
   return (
     <ScreenFrame current="/volatility" snapshot={snapshot} error={error} className="volatility">
       <IgnoredParamsNotice rules={volatilityRules(snapshot)} />

@@ -9,7 +9,7 @@ export interface CorrelationParams {
   window: number
 }
 
-/** Asked again when the snapshot moves on, and every 15 s while it cannot be had. */
+/** Daily figures: asked again every five minutes, and every 15 s while they cannot be had. */
 export function correlationQuery({ ids, layers, window }: CorrelationParams) {
   const search = new URLSearchParams({ ...listsOf({ ids, layers }), window: String(window) })
   return queryOptions({
@@ -18,7 +18,7 @@ export function correlationQuery({ ids, layers, window }: CorrelationParams) {
       getJson(`/api/correlation?${search}`, ({ CorrelationAnswer }) => CorrelationAnswer, signal),
     enabled: ids.length + layers.length > 0,
     staleTime: 60_000,
-    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : 300_000),
     placeholderData: keepPreviousData,
   })
 }

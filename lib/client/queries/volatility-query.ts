@@ -11,7 +11,7 @@ export interface VolatilityParams {
   estimator: VolatilityEstimator
 }
 
-/** Daily figures: asked again when the snapshot moves on, and every 15 s while they cannot be had. */
+/** Daily figures: asked again every five minutes, and every 15 s while they cannot be had. */
 export function volatilityQuery({ ids, layers, window, range, estimator }: VolatilityParams) {
   const search = new URLSearchParams({
     ...listsOf({ ids, layers }),
@@ -25,7 +25,7 @@ export function volatilityQuery({ ids, layers, window, range, estimator }: Volat
       getJson(`/api/volatility?${search}`, ({ VolatilityAnswer }) => VolatilityAnswer, signal),
     enabled: ids.length + layers.length > 0,
     staleTime: 60_000,
-    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : 300_000),
     placeholderData: keepPreviousData,
   })
 }

@@ -64,14 +64,14 @@ function join(one: Cluster, other: Cluster, matrix: Matrix): Cluster {
   const [turnedOne, turnedOther] = [one.toReversed(), other.toReversed()]
   const plain = [one, other] as const
   const ways = [plain, [one, turnedOther], [turnedOne, other], [turnedOne, turnedOther]] as const
-  const meeting = ([left, right]: readonly [Cluster, Cluster]) =>
-    distanceOf(matrix, left.at(-1) ?? 0, right[0] ?? 0)
+  const meeting = ([left, right]: readonly [Cluster, Cluster]) => distanceOf(matrix, left.at(-1), right[0])
   let best: readonly [Cluster, Cluster] = plain
   for (const way of ways) if (meeting(way) < meeting(best)) best = way
   return best.flat()
 }
 
-function distanceOf(matrix: Matrix, row: number, column: number): number {
-  const correlation = matrix[row]?.[column] ?? null
+function distanceOf(matrix: Matrix, row: number | undefined, column: number | undefined): number {
+  const cells = row === undefined ? undefined : matrix[row]
+  const correlation = (column === undefined ? null : cells?.[column]) ?? null
   return correlation === null || Number.isNaN(correlation) ? Number.POSITIVE_INFINITY : 1 - correlation
 }

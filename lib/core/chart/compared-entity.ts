@@ -1,4 +1,4 @@
-import { type ChartLine, lastKnown } from '#lib/core/chart/chart-lines'
+import type { ChartLine } from '#lib/core/chart/chart-lines'
 import { layerHue, NEUTRAL_HUE, pickHue } from '#lib/core/chart/layer-hue'
 import type { VolatilityAnswer, VolatilityEntity } from '#lib/core/contract/volatility'
 
@@ -16,7 +16,7 @@ export interface ComparedEntity {
 
 /** Who is compared, in the order of the chips; ids of benchmarks and the sector last. */
 export interface ComparedIds {
-  layers: readonly { id: string; rank: number }[]
+  layers: readonly { id: string; rank: number | null }[]
   tokens: readonly { id: string; symbol: string }[]
   benchmarks: readonly { id: string; symbol: string }[]
 }
@@ -51,16 +51,23 @@ export function comparedEntities(
   ]
 }
 
-/** Rolling volatilities on one time axis, from the earliest to the latest of them. */
+/** Longer names do not fit at the end of a line. */
+const LONGEST_NAME = 24
+
+/** Rolling volatilities on one time axis, from the first day that anybody has a value to the latest. */
 export function rollingLines(compared: readonly ComparedEntity[]): { times: number[]; lines: ChartLine[] } {
-  const times = [...new Set(compared.flatMap(({ figures }) => figures.times))].toSorted((a, b) => a - b)
-  const lines = compared.map(({ key, name, kind, hue, figures }) => {
-    const valueAt = new Map(figures.times.map((time, at) => [time, figures.rolling[at] ?? null]))
-    const values = times.map((time) => valueAt.get(time) ?? null)
+  const valuesAt = compared.map(
+    ({ figures }) => new Map(figures.times.map((time, at) => [time, figures.rolling[at] ?? null])),
+  )
+  const days = [...new Set(compared.flatMap(({ figures }) => figures.times))].toSorted((a, b) => a - b)
+  const first = days.findIndex((time) => valuesAt.some((values) => (values.get(time) ?? null) !== null))
+  const times = first < 0 ? [] : days.slice(first)
+  const lines = compared.map(({ key, name, short, kind, hue, figures }, at) => {
+    const values = times.map((time) => valuesAt[at]?.get(time) ?? null)
     // A single point is no line, and its label would pass for a present value.
-    const isDrawn =
-      lastKnown(values)?.index !== undefined && values.filter((value) => value !== null).length > 1
-    return { key, name, kind, hue, values, reason: isDrawn ? null : (figures.reason ?? ('gap' as const)) }
+    const isDrawn = values.filter((value) => value !== null).length > 1
+    const reason = isDrawn ? null : (figures.reason ?? ('gap' as const))
+    return { key, name: name.length > LONGEST_NAME ? short : name, kind, hue, values, reason }
   })
   return { times, lines }
 }

@@ -10,7 +10,7 @@ export interface CorrelationCell {
   low: number | null
   high: number | null
   /** Joint days. */
-  n: number
+  n: number | null
 }
 
 /** Rows of cells in the order of similarity; `row` and `column` are places in `ids`. */
@@ -22,7 +22,7 @@ export function correlationRows({ order, matrix, low, high, n }: CorrelationAnsw
       value: matrix[row]?.[column] ?? null,
       low: low[row]?.[column] ?? null,
       high: high[row]?.[column] ?? null,
-      n: n[row]?.[column] ?? 0,
+      n: n[row]?.[column] ?? null,
     })),
   )
 }

@@ -23,7 +23,10 @@ export function correlationAnswer(
   ])
   const { ids, matrix, n } = correlationMatrix(series, { mode: 'pairwise', minOverlap: MINIMUM_OVERLAP })
   const intervals = matrix.map((cells, row) =>
-    cells.map((cell, column) => (row === column ? null : correlationInterval(cell, n[row]?.[column] ?? 0))),
+    cells.map((cell, column) => {
+      const joint = n[row]?.[column]
+      return row === column || joint === undefined ? null : correlationInterval(cell, joint)
+    }),
   )
   return {
     asOf: new Date(market.asOf).toISOString(),

@@ -18,7 +18,7 @@ export function volatilityWindows(
       window,
       needed: neededReturns(window, estimator),
       filled,
-      longest: fullest?.n ?? 0,
+      longest: Math.max(0, ...figures.map(({ n }) => n)),
       reason: filled > 0 ? null : (fullest?.reason ?? 'too-short'),
     }
   })
