@@ -1,6 +1,7 @@
 /** Every screen of the product: each is checked and pictured at every width and theme. */
 export const SCREENS = [
   { name: 'overview', path: '/', ready: '.recharts-surface' },
+  { name: 'volatility', path: '/volatility', ready: '.area-rolling .recharts-surface' },
   { name: 'methodology', path: '/methodology', ready: 'math' },
   { name: 'token', path: '/tokens/akash-network?against=layer,bitcoin', ready: '.recharts-surface' },
 ] as const

@@ -12,8 +12,8 @@ export function volatilityRules({ tokens, layers }: Snapshot): ParamRules {
     value === '' || value.split(',').some((id) => known.some((one) => one.id === id))
   const entities = [...tokens, { id: 'sector' }]
   return {
-    ids: { isUnderstood: someKnown(entities), shown: 'the default choice' },
-    layers: { isUnderstood: someKnown(layers), shown: 'the default choice' },
+    ids: { isUnderstood: someKnown(entities), shown: 'what is left of the choice' },
+    layers: { isUnderstood: someKnown(layers), shown: 'what is left of the choice' },
     bench: {
       isUnderstood: (value) => value === '' || BENCH_RULE.isUnderstood(value),
       shown: 'the benchmarks that are known',

@@ -22,42 +22,54 @@ export function countOf({ ids, layers }: Selection): number {
   return ids.length + layers.length
 }
 
-/** What the URL asks for as far as it exists; both lists `null`: the default selection. */
+/** What the URL asks for as far as it exists. Lists that are absent, or of which nothing exists: the default selection. */
 export function readSelection(
   snapshot: Snapshot,
   wanted: { ids: readonly string[] | null; layers: readonly string[] | null },
 ): ReadSelection {
-  if (wanted.ids === null && wanted.layers === null) {
+  const isLayer = (id: string) => snapshot.layers.some((layer) => layer.id === id)
+  const isEntity = (id: string) => isBenchmark(id) || snapshot.tokens.some((token) => token.id === id)
+  const asked = {
+    ids: usableList(wanted.ids, isEntity),
+    layers: usableList(wanted.layers, isLayer),
+  }
+  if (asked.ids === null && asked.layers === null) {
     return { ...defaultSelection(snapshot), benchmarks: [], ignored: [] }
   }
-  const askedIds = [...new Set(wanted.ids ?? [])]
-  const askedLayers = [...new Set(wanted.layers ?? [])]
-  const benchmarks = BENCHMARKS.filter((id) => askedIds.includes(id))
-  const isBenchmark = (id: string) => benchmarks.some((benchmark) => benchmark === id)
-  const isToken = (id: string) => snapshot.tokens.some((token) => token.id === id)
-  const isLayer = (id: string) => snapshot.layers.some((layer) => layer.id === id)
-  const layers = askedLayers.filter(isLayer)
-  const ids = askedIds.filter((id) => isToken(id) && !isBenchmark(id))
-  const kept = {
-    layers: layers.slice(0, MAX_CHOSEN),
-    ids: ids.slice(0, Math.max(0, MAX_CHOSEN - layers.length)),
-  }
-  const isUnknown = (id: string) => !isToken(id) && !isBenchmark(id)
+  const [askedIds, askedLayers] = [asked.ids ?? [], asked.layers ?? []]
+  const layers = askedLayers.filter(isLayer).slice(0, MAX_CHOSEN)
+  const tokens = askedIds.filter((id) => isEntity(id) && !isBenchmark(id))
+  const ids = tokens.slice(0, MAX_CHOSEN - layers.length)
+  const leftOut = (param: 'ids' | 'layers', values: readonly string[], why: string) =>
+    values.map((value) => ({ param, value, why }))
   return {
-    ...kept,
-    benchmarks,
+    ids,
+    layers,
+    benchmarks: BENCHMARKS.filter((id) => askedIds.includes(id)),
     ignored: [
-      ...askedLayers
-        .filter((id) => !isLayer(id))
-        .map((value) => ({ param: 'layers' as const, value, why: 'no such layer' })),
-      ...askedIds
-        .filter(isUnknown)
-        .map((value) => ({ param: 'ids' as const, value, why: 'not in the mapping' })),
-      ...ids
-        .slice(kept.ids.length)
-        .map((value) => ({ param: 'ids' as const, value, why: `more than ${MAX_CHOSEN} at once` })),
+      ...leftOut(
+        'layers',
+        askedLayers.filter((id) => !isLayer(id)),
+        'no such layer',
+      ),
+      ...leftOut(
+        'ids',
+        askedIds.filter((id) => !isEntity(id)),
+        'not in the mapping',
+      ),
+      ...leftOut('ids', tokens.slice(ids.length), `more than ${MAX_CHOSEN} at once`),
     ],
   }
+}
+
+function isBenchmark(id: string): boolean {
+  return BENCHMARKS.some((benchmark) => benchmark === id)
+}
+
+/** Each member once; `null` when something is asked for and nothing of it exists. */
+function usableList(list: readonly string[] | null, exists: (id: string) => boolean): string[] | null {
+  if (list === null || (list.length > 0 && !list.some(exists))) return null
+  return [...new Set(list)]
 }
 
 /**

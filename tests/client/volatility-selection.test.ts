@@ -59,6 +59,19 @@ describe('readSelection', () => {
     ])
   })
 
+  it('falls back where nothing of a list exists', () => {
+    expect(readSelection(snapshot, { ids: ['nothing'], layers: null })).toEqual({
+      ...defaultSelection(snapshot),
+      benchmarks: [],
+      ignored: [],
+    })
+    expect(readSelection(snapshot, { ids: ['nothing'], layers: ['upper'] })).toMatchObject({
+      ids: [],
+      layers: ['upper'],
+      ignored: [],
+    })
+  })
+
   it('stops at eight and says so', () => {
     const many = {
       ...snapshot,

@@ -14,6 +14,8 @@ import { CORRELATION_WINDOWS } from '#lib/core/contract/vocabulary'
 
 const CELL_HEIGHT = 30
 const HEAD_AND_READOUT = 62
+/** On a phone the words about a cell take two lines. */
+const READOUT_LINE = 20
 
 interface CorrelationPanelProps extends Omit<PanelProps, 'answer'> {
   query: UseQueryResult<CorrelationAnswer>
@@ -39,7 +41,7 @@ export function CorrelationPanel(props: CorrelationPanelProps) {
         empty={isLonely ? 'A correlation needs two: add another token, layer or benchmark.' : null}
         note="similar ones side by side"
         height={height}
-        narrowHeight={height}
+        narrowHeight={height + READOUT_LINE}
         describedBy={BRIEF_ID}
         controls={
           <Segmented

@@ -9,6 +9,8 @@ import {
 import type { Snapshot } from '#lib/core/contract/snapshot'
 
 interface PresetsProps {
+  /** Saves the figures of everybody compared; `null` while there are none. */
+  onExport: (() => void) | null
   snapshot: Snapshot
   onChoose: (selection: Selection) => void
 }
@@ -16,7 +18,7 @@ interface PresetsProps {
 const NO_LAYER = ''
 
 /** Ready choices; each replaces what is compared. */
-export function Presets({ snapshot, onChoose }: PresetsProps) {
+export function Presets({ snapshot, onChoose, onExport }: PresetsProps) {
   const layers = snapshot.layers.toSorted((a, b) => b.rank - a.rank)
   return (
     <fieldset className="presets">
@@ -41,6 +43,9 @@ export function Presets({ snapshot, onChoose }: PresetsProps) {
         onClick={() => onChoose(mostVolatileSelection(snapshot))}
       >
         Most volatile {MAX_CHOSEN}
+      </button>
+      <button type="button" className="button" disabled={onExport === null} onClick={() => onExport?.()}>
+        Export CSV
       </button>
     </fieldset>
   )

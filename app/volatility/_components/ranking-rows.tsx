@@ -28,6 +28,7 @@ interface RankingRowsProps {
 const NAME_PART = 0.35
 const WIDEST_NAME = 190
 const NARROW_NAME = 84
+const LONGEST_NAME = 24
 const FIGURES = 138
 const BRACKET = 9
 const HEAD = 22
@@ -114,7 +115,7 @@ function RankingRow({ member, isFaded, isNarrow, linked, onFocus }: RankingRowPr
     <li className={isFaded ? 'is-faded' : undefined} {...highlightHandlers(linked, key)}>
       <button type="button" title={`Cone of ${name}`} onClick={() => onFocus(key)}>
         <i className={`dot hue-${hue} key-${kind}`} aria-hidden />
-        <span>{isNarrow ? short : name}</span>
+        <span>{isNarrow || name.length > LONGEST_NAME ? short : name}</span>
       </button>
       {current === null ? (
         <span className="ranking-unknown">— {historyWords(figures)}</span>

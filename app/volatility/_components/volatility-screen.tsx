@@ -22,6 +22,7 @@ import { comparisonOf } from '#lib/client/comparison'
 import type { LinkedView } from '#lib/client/linked-view'
 import { correlationQuery } from '#lib/client/queries/correlation-query'
 import { volatilityQuery } from '#lib/client/queries/volatility-query'
+import { saveChartCsv } from '#lib/client/save-chart-csv'
 import { createSharedValue } from '#lib/client/shared-value'
 import { useBoard } from '#lib/client/use-board'
 import {
@@ -32,8 +33,11 @@ import {
 } from '#lib/client/volatility-params'
 import { volatilityRules } from '#lib/client/volatility-rules'
 import { countOf } from '#lib/client/volatility-selection'
-import { comparedEntities } from '#lib/core/chart/compared-entity'
+import { volatilityName } from '#lib/client/volatility-words'
+import { comparedEntities, rankedEntities } from '#lib/core/chart/compared-entity'
+import { comparisonTable } from '#lib/core/chart/volatility-tables'
 import type { Snapshot } from '#lib/core/contract/snapshot'
+import type { VolatilityAnswer } from '#lib/core/contract/volatility'
 
 /** The comparison of up to eight tokens and layers; the whole of its state is in the address. */
 export function VolatilityScreen() {
@@ -76,6 +80,12 @@ function ComparisonView({ snapshot, view, setView }: ComparisonViewProps) {
       layers: [...selection.layers],
       bench: [...comparison.benchmarks],
     })
+  const exportComparison = (shown: VolatilityAnswer) => {
+    const { ranked, unknown } = rankedEntities(compared, shown)
+    const title = `${volatilityName(shown.estimator, shown.window)} comparison`
+    const words = { title, asOf: shown.asOf, source: snapshot.source }
+    void saveChartCsv(comparisonTable([...ranked, ...unknown]), words)
+  }
   const shared = { snapshot, linked, compared }
   return (
     <>
@@ -83,7 +93,11 @@ function ComparisonView({ snapshot, view, setView }: ComparisonViewProps) {
       <header className="comparison-head">
         <h1>Volatility</h1>
         <CompareBox snapshot={snapshot} selection={selection} linked={linked} onChange={choose} />
-        <Presets snapshot={snapshot} onChoose={choose} />
+        <Presets
+          snapshot={snapshot}
+          onChoose={choose}
+          onExport={answer === undefined || compared.length === 0 ? null : () => exportComparison(answer)}
+        />
       </header>
       <VolatilityControls
         view={view}

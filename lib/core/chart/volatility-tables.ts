@@ -90,6 +90,29 @@ export function riskReturnTable(compared: readonly ComparedEntity[]): ChartTable
   }
 }
 
+/** Everything about every member in one table, for the export of the whole view. */
+export function comparisonTable(order: readonly ComparedEntity[]): ChartTable {
+  const [ranking, reward] = [rankingTable(order), riskReturnTable(order)]
+  return {
+    head: ranking.head,
+    columns: [
+      ...ranking.columns,
+      ...reward.columns.map((column) => (column.key === 'n' ? RISK_RETURN_COUNT : column)),
+    ],
+    rows: ranking.rows.map((row, at) => ({
+      ...row,
+      values: [...row.values, ...(reward.rows[at]?.values ?? [])],
+    })),
+  }
+}
+
+const RISK_RETURN_COUNT: ChartColumn = {
+  key: 'risk_return_n',
+  text: 'n of risk and return',
+  csv: 'risk_return_n',
+  unit: 'count',
+}
+
 function rowOf(
   { key, name, figures }: ComparedEntity,
   valuesOf: (figures: ComparedEntity['figures']) => (number | null)[],
