@@ -19,7 +19,7 @@ test.afterAll(() => product.stop())
 const ask = async <T>(path: string): Promise<T> => (await fetch(`${product.url}${path}`)).json()
 const open = async (page: Page, search = '') => {
   await page.goto(`${product.url}/volatility${search}`)
-  await page.locator('.area-rolling :is(.recharts-surface, .empty)').first().waitFor()
+  await page.locator(':is(.area-rolling .recharts-surface, .empty)').first().waitFor()
 }
 const chips = (page: Page) => page.getByRole('list', { name: 'Compared' }).getByRole('listitem')
 const figure = (page: Page, name: RegExp) => page.getByRole('figure', { name })

@@ -35,6 +35,7 @@ export function CompareBox({ snapshot, selection, linked, onChange }: CompareBox
     onChange(kind === 'layer' ? { ids, layers: [...layers, id] } : { ids: [...ids, id], layers })
     setSearch('')
     setActive(0)
+    setIsOpen(false)
     input.current?.focus()
   }
   const move = (step: number) => {

@@ -7,6 +7,7 @@ import { Segmented } from '#app/_components/segmented'
 import { BRIEF_ID } from '#app/volatility/_components/comparison-brief'
 import { CorrelationGrid } from '#app/volatility/_components/correlation-grid'
 import type { PanelProps } from '#lib/client/comparison-panel'
+import { useLastKnown } from '#lib/client/use-last-known'
 import type { ComparedEntity } from '#lib/core/chart/compared-entity'
 import { correlationTable } from '#lib/core/chart/correlation-cells'
 import type { CorrelationAnswer } from '#lib/core/contract/correlation'
@@ -26,7 +27,8 @@ interface CorrelationPanelProps extends Omit<PanelProps, 'answer'> {
 /** Who moves together, over a window of its own. */
 export function CorrelationPanel(props: CorrelationPanelProps) {
   const { snapshot, linked, compared, query, window, onWindow } = props
-  const { data, error, refetch } = query
+  const { error, refetch } = query
+  const data = useLastKnown(query.data)
   const members = data === undefined ? [] : membersOf(data, compared)
   const nameOf = (place: number) => members[place]?.name ?? data?.ids[place] ?? ''
   const height = HEAD_AND_READOUT + CELL_HEIGHT * Math.max(1, data?.ids.length ?? compared.length)

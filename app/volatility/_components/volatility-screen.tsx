@@ -25,6 +25,7 @@ import { volatilityQuery } from '#lib/client/queries/volatility-query'
 import { saveChartCsv } from '#lib/client/save-chart-csv'
 import { createSharedValue } from '#lib/client/shared-value'
 import { useBoard } from '#lib/client/use-board'
+import { useLastKnown } from '#lib/client/use-last-known'
 import {
   BOARD_PARAMS,
   type SetVolatilityView,
@@ -67,7 +68,7 @@ function ComparisonView({ snapshot, view, setView }: ComparisonViewProps) {
   }))[0]
   const volatility = useQuery(volatilityQuery(comparison.volatility))
   const correlation = useQuery(correlationQuery(comparison.correlation))
-  const answer = volatility.data
+  const answer = useLastKnown(volatility.data)
   const compared = useMemo(
     () => (answer === undefined ? [] : comparedEntities(answer, comparison.members)),
     [answer, comparison.members],
