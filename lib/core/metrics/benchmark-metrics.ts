@@ -73,7 +73,7 @@ export const BENCHMARK_METRICS: readonly Metric[] = [
   {
     ...label.correlation,
     definition:
-      "Pearson's correlation of simple daily returns, with a 95 % interval by Fisher's transformation: a correlation of 0 over 90 days reads anywhere between −0.21 and 0.21. A matrix shows each pair on its own common days.",
+      "Pearson's correlation of simple daily returns, with a 95 % interval by Fisher's transformation: a correlation of 0 over 90 days reads anywhere between −0.21 and 0.21. A matrix shows each pair on its own common days, ordered by average-linkage clustering on 1 − ρ so that what moves together stands side by side.",
     formula: [
       [
         'ρ',

@@ -63,7 +63,8 @@ export const RISK_METRICS: readonly Metric[] = [
     ],
     gaps: `${NEEDS_80_PERCENT} A price that does not move has none.`,
     source: 'Sharpe, Journal of Portfolio Management 21(1), 1994, 49–58',
-    caveat: 'Its standard error over one year is about 1, over 90 days about 2: it does not rank tokens.',
+    caveat:
+      'Its standard error, sqrt(365 / n) for a ratio near 0 (Lo 2002), is about 1 over one year, 2 over 90 days and 3.5 over 30: it does not rank tokens.',
   },
   {
     ...label.sortinoRatio,

@@ -97,7 +97,7 @@ export const VOLATILITY_METRICS: readonly Metric[] = [
   {
     ...label.volatilityBand,
     definition:
-      "The standard error of the volatility, with the kurtosis of the series' own returns where 60 are known, never less than that of a normal distribution: fat tails widen the band, thin ones do not narrow it. The band is the volatility plus and minus 1.96 of them. Two tokens whose bands overlap are not ranked apart.",
+      "The standard error of the volatility, with the kurtosis of the series' own returns where 60 are known, never less than that of a normal distribution: fat tails widen the band, thin ones do not narrow it. The band is the volatility plus and minus 1.96 of them. Two tokens whose bands overlap are not ranked apart; a bracket joins neighbours of which every pair overlaps.",
     formula: [
       [sub('SE', 'σ'), '=', 'σ', sqrt(frac(['κ', '−', '1'], ['4', 'n']))],
       ',',
@@ -105,7 +105,11 @@ export const VOLATILITY_METRICS: readonly Metric[] = [
     ],
     symbols: [
       { symbol: 'σ', meaning: 'the volatility' },
-      { symbol: 'n', meaning: 'returns behind it' },
+      {
+        symbol: 'n',
+        meaning:
+          'returns behind it; of EWMA the equally weighted returns that would know as much, at most 32',
+      },
       {
         symbol: 'κ',
         meaning:

@@ -33,7 +33,7 @@ export const sharpeRatio = {
   name: 'Sharpe ratio',
   shortName: 'Sharpe',
   unit: 'no unit, annualised',
-  window: '90 or 365 daily returns',
+  window: '90 or 365 daily returns; on the Volatility screen the window chosen there',
   meaning: 'mean return per unit of its variation',
 } as const satisfies MetricLabel
 

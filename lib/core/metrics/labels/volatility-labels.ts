@@ -6,7 +6,7 @@ export const volatility = {
   name: 'Realised volatility',
   shortName: 'Vol 30d %',
   unit: '% a year',
-  window: '30 daily returns; also 7, 90, 180 and 365',
+  window: '30 daily returns; also 7, 14, 90, 180 and 365',
   meaning: 'how far daily returns spread around their mean, scaled to a year',
 } as const satisfies MetricLabel
 
