@@ -238,9 +238,35 @@ test('falls back from what it does not know, cleans the address and says so', as
   await expect(page.getByText('nothing in ids: not in the mapping')).toBeVisible()
   await expect(chips(page)).toHaveText(['Bittensor'])
   await expect(page).not.toHaveURL(/garch|nothing|window/)
+  await open(page, '?ids=nothing')
+  expect(await chips(page).count()).toBeGreaterThan(4)
+  await expect(page.getByText('ids=nothing is not known')).toBeVisible()
   await open(page, '?ids=bittensor,bitcoin')
   await expect(chips(page)).toHaveText(['Bittensor'])
   await expect(page.getByRole('checkbox', { name: 'BTC' })).toBeChecked()
+})
+
+test('exports the figures of everybody compared in one file', async ({ page }) => {
+  const { entities, ranking } = await ask<VolatilityAnswer>('/api/volatility?ids=bittensor,golem,bitcoin')
+  await open(page, '?ids=bittensor,golem')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export CSV' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(
+    /^strata-30-day-realised-volatility-comparison_\d{8}T\d{6}Z\.csv$/,
+  )
+  const rows: Record<string, string>[] = parse(readFileSync(await download.path()), {
+    bom: true,
+    columns: true,
+  })
+  expect(rows).toHaveLength(3)
+  for (const [at, place] of ranking.order.entries()) {
+    const figures = entities[place] as (typeof entities)[number]
+    expect(rows[at]?.entity).toBe(figures.id)
+    expect(Number(rows[at]?.high_ann_pct)).toBeCloseTo(Number(figures.high) * 100, 9)
+    expect(Number(rows[at]?.sharpe_ratio)).toBeCloseTo(Number(figures.riskReturn.sharpe), 9)
+  }
 })
 
 // The browser itself reports a refused request on the console.

@@ -27,12 +27,11 @@ interface RankingBarsProps {
   highlight: string | null
 }
 
-const AXIS = 24
 const BAR = 8
 const CAP = 4
 const BRACKET_STEP = 9
 
-/** A bar from 0 to each value with its band over it, and brackets around rows that cannot be told apart. */
+/** A bar from 0 to each value, the axis above them, with its band over it, and brackets around rows that cannot be told apart. */
 export function RankingBars(props: RankingBarsProps) {
   const { left, top, width, bracketRoom, rowHeight, rows, brackets, highlight } = props
   const scale = valueScale(
@@ -47,7 +46,7 @@ export function RankingBars(props: RankingBarsProps) {
       className="ranking-bars"
       style={{ left, top }}
       width={width + bracketRoom}
-      height={height + AXIS}
+      height={height}
       aria-hidden
     >
       <Axis scale={scale} x={x} height={height} isDense={width < 150} />
@@ -78,7 +77,7 @@ function Axis({ scale, x, height, isDense }: AxisProps) {
     tick === undefined ? null : (
       <g key={tick}>
         <line className="chart-grid" x1={x(tick)} x2={x(tick)} y1={0} y2={height} />
-        <text x={x(tick)} y={height + 15} textAnchor={tick === scale.low ? 'start' : 'end'}>
+        <text x={x(tick)} y={-8} textAnchor={tick === scale.low ? 'start' : 'end'}>
           {valueTickLabel(tick, 'volatility')}
         </text>
       </g>

@@ -8,9 +8,9 @@ import { rankedEntities } from '#lib/core/chart/compared-entity'
 import { rankingTable } from '#lib/core/chart/volatility-tables'
 import type { VolatilityEstimator } from '#lib/core/contract/vocabulary'
 
-const HEAD_AND_AXIS = 52
+const HEAD = 30
 /** Of the chart beside it, which the rows fill. */
-const ROOM = 380 - HEAD_AND_AXIS
+const ROOM = 380 - HEAD
 const LEAST_ROW = 30
 const LARGEST_ROW = 40
 
@@ -34,7 +34,7 @@ export function RankingPanel({ snapshot, linked, compared, answer, onFocus }: Ra
   const rows = [...ranked, ...unknown]
   const count = Math.max(1, rows.length)
   const rowHeight = Math.max(LEAST_ROW, Math.min(LARGEST_ROW, Math.floor(ROOM / count)))
-  const height = HEAD_AND_AXIS + rowHeight * count
+  const height = HEAD + rowHeight * count
   return (
     <div className="area-ranking">
       <ChartFigure
