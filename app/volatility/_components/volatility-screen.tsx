@@ -22,7 +22,7 @@ import { comparisonOf } from '#lib/client/comparison'
 import type { LinkedView } from '#lib/client/linked-view'
 import { correlationQuery } from '#lib/client/queries/correlation-query'
 import { volatilityQuery } from '#lib/client/queries/volatility-query'
-import { saveChartCsv } from '#lib/client/save-chart-csv'
+import type { PictureWords } from '#lib/client/save-picture'
 import { createSharedValue } from '#lib/client/shared-value'
 import { useBoard } from '#lib/client/use-board'
 import { useLastKnown } from '#lib/client/use-last-known'
@@ -35,6 +35,7 @@ import {
 import { volatilityRules } from '#lib/client/volatility-rules'
 import { countOf } from '#lib/client/volatility-selection'
 import { volatilityName } from '#lib/client/volatility-words'
+import type { ChartTable } from '#lib/core/chart/chart-table'
 import { comparedEntities, rankedEntities } from '#lib/core/chart/compared-entity'
 import { comparisonTable } from '#lib/core/chart/volatility-tables'
 import type { Snapshot } from '#lib/core/contract/snapshot'
@@ -85,7 +86,7 @@ function ComparisonView({ snapshot, view, setView }: ComparisonViewProps) {
     const { ranked, unknown } = rankedEntities(compared, shown)
     const title = `${volatilityName(shown.estimator, shown.window)} comparison`
     const words = { title, asOf: shown.asOf, source: snapshot.source }
-    void saveChartCsv(comparisonTable([...ranked, ...unknown]), words)
+    void saveTable(comparisonTable([...ranked, ...unknown]), words)
   }
   const shared = { snapshot, linked, compared }
   return (
@@ -139,4 +140,10 @@ function ComparisonView({ snapshot, view, setView }: ComparisonViewProps) {
       )}
     </>
   )
+}
+
+/** The writer of files comes with its first use. */
+async function saveTable(table: ChartTable, words: PictureWords): Promise<void> {
+  const { saveChartCsv } = await import('#lib/client/save-chart-csv')
+  saveChartCsv(table, words)
 }
