@@ -57,11 +57,13 @@ export function RankingPanel({ snapshot, linked, compared, answer, onFocus }: Ra
           />
         )}
       >
-        <p className="chart-notes">
-          {runs.length > 0
-            ? 'Joined by a bracket: not distinguishable, every pair of their 95 % bands overlaps.'
-            : 'No two neighbours have 95 % bands that overlap.'}
-        </p>
+        {ranked.length > 1 && (
+          <p className="chart-notes">
+            {runs.length > 0
+              ? 'Joined by a bracket: not distinguishable, every pair of their 95 % bands overlaps.'
+              : 'No two neighbours have 95 % bands that overlap.'}
+          </p>
+        )}
       </ChartFigure>
     </div>
   )

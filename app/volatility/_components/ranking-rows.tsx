@@ -25,7 +25,7 @@ interface RankingRowsProps {
   onFocus: (key: string) => void
 }
 
-const NAME_PART = 0.35
+const NAME_PART = 0.38
 const WIDEST_NAME = 190
 const NARROW_NAME = 84
 const LONGEST_NAME = 24

@@ -66,7 +66,7 @@ export function RiskReturnPanel({ snapshot, linked, compared, answer, view, setV
       >
         <div className="risk-foot">
           <p className="chart-notes" aria-live="polite">
-            {told === undefined ? restWords(days) : pointWords(told)}
+            {told === undefined ? `${restWords(days)}${missingWords(compared)}` : pointWords(told)}
           </p>
           <span data-screen-only="">
             <CheckChip isChecked={view.sharpe} onChange={(sharpe) => void setView({ sharpe })}>
@@ -82,6 +82,13 @@ export function RiskReturnPanel({ snapshot, linked, compared, answer, view, setV
 function restWords(days: number): string {
   const error = formatRatio(Math.sqrt(365 / days)).text
   return `Mean daily simple return × 365 against its deviation, risk-free rate 0. A Sharpe ratio over ${days} days is known to ± ${error} at best.`
+}
+
+/** Who has no point, with the returns inside the window. */
+function missingWords(compared: readonly ComparedEntity[]): string {
+  const missing = compared.filter(({ figures }) => figures.riskReturn.meanReturn === null)
+  if (missing.length === 0) return ''
+  return ` Not drawn, too few returns: ${missing.map(({ short, figures }) => `${short} (${figures.riskReturn.n})`).join(', ')}.`
 }
 
 function pointWords({ name, figures: { riskReturn } }: ComparedEntity): string {

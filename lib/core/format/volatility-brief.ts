@@ -1,5 +1,6 @@
 import type { VolatilityAnswer, VolatilityEntity } from '#lib/core/contract/volatility'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
+import { historyWords } from '#lib/core/format/history-words'
 
 /** Percentiles from which a volatility is called unusual against its own past. */
 const UNUSUALLY_HIGH = 0.9
@@ -75,10 +76,13 @@ function standingSentence(ranked: readonly Known[]): string | null {
 function unknownSentence(entities: readonly VolatilityEntity[]): string | null {
   const unknown = entities.filter(({ current }) => current === null)
   if (unknown.length === 0) return null
-  const told = unknown.map(({ name, n, needed }) =>
-    needed === null ? name : `${name} (${n} of ${needed} returns)`,
-  )
+  const told = unknown.map((entity) => `${entity.name} (${shortHistory(entity)})`)
   return `Not known: ${list(told)}.`
+}
+
+/** Without the outlook, which would make the sentence long. */
+function shortHistory(entity: VolatilityEntity): string {
+  return historyWords({ ...entity, daysToEnough: null })
 }
 
 /** 'A', 'A and B', 'A, B and C', 'A, B, C and 2 more'. */
