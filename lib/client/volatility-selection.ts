@@ -10,8 +10,6 @@ export interface Selection {
   layers: readonly string[]
 }
 
-export const NOTHING_CHOSEN: Selection = { ids: [], layers: [] }
-
 /** A selection that can be shown, the benchmarks that were named among the tokens, and what had to be left out. */
 export interface ReadSelection extends Selection {
   benchmarks: readonly BenchmarkId[]

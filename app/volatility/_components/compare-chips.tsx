@@ -1,5 +1,7 @@
 import { X } from 'lucide-react'
+import { ScreenLink } from '#app/_components/screen-link'
 import { highlightHandlers, type LinkedView } from '#lib/client/linked-view'
+import { layerHref, tokenHref } from '#lib/client/screen-href'
 import type { Selection } from '#lib/client/volatility-selection'
 import { layerKey } from '#lib/core/chart/compared-entity'
 import { layerHue, pickHue } from '#lib/core/chart/layer-hue'
@@ -19,21 +21,27 @@ export function CompareChips({ snapshot, selection, linked, onChange }: CompareC
     ...layers.map((id) => {
       const layer = snapshot.layers.find((one) => one.id === id)
       const without = { ids, layers: layers.filter((other) => other !== id) }
-      return { key: layerKey(id), name: layer?.name ?? id, hue: layerHue(layer?.rank ?? null), without }
+      return {
+        key: layerKey(id),
+        href: layerHref(id),
+        name: layer?.name ?? id,
+        hue: layerHue(layer?.rank ?? null),
+        without,
+      }
     }),
     ...ids.map((id, place) => {
       const name = snapshot.tokens.find((token) => token.id === id)?.name ?? id
       const without = { ids: ids.filter((other) => other !== id), layers }
-      return { key: id, name, hue: pickHue(place), without }
+      return { key: id, href: tokenHref(id), name, hue: pickHue(place), without }
     }),
   ]
   if (chips.length === 0) return null
   return (
     <ul className="compare-chips" aria-label="Compared">
-      {chips.map(({ key, name, hue, without }) => (
+      {chips.map(({ key, href, name, hue, without }) => (
         <li key={key} className={`hue-${hue}`} {...highlightHandlers(linked, key)}>
           <i className="dot" aria-hidden />
-          {name}
+          <ScreenLink href={href}>{name}</ScreenLink>
           <button type="button" aria-label={`Remove ${name}`} onClick={() => onChange(without)}>
             <X size={13} aria-hidden />
           </button>
