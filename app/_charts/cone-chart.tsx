@@ -116,7 +116,7 @@ export function ConeChart({ box, name, hue, rows, mark }: ConeChartProps) {
       {mark !== null && marked >= 0 && (
         <g>
           <path className="cursor-mark" d={`M${x(marked) - 14} ${y(mark.value)}h28`} />
-          <text className="cursor-text" x={x(marked) + 18} y={y(mark.value)} dominantBaseline="central">
+          <text className="cursor-text" x={right} y={TOP + 6} textAnchor="end" dominantBaseline="central">
             {mark.text}
           </text>
         </g>
