@@ -34,6 +34,16 @@ export type Contribution = z.infer<typeof Contribution>
 export const Breadth = z.object({ up: count, down: count, unchanged: count, unknown: count })
 export type Breadth = z.infer<typeof Breadth>
 
+/** The return of one basket under each weighting, and the median of its tokens. */
+export const WeightingSpread = z.object({
+  capped: known,
+  cap: known,
+  sqrt: known,
+  equal: known,
+  median: known,
+})
+export type WeightingSpread = z.infer<typeof WeightingSpread>
+
 export const LayerFigures = z.object({
   id: z.string(),
   name: z.string(),
@@ -54,7 +64,7 @@ export const LayerFigures = z.object({
   returns: LayerReturns,
   /** Market-cap share of expected tokens whose return over the window is known. */
   returnsCoverage: LayerReturns,
-  spread24h: z.object({ capped: known, cap: known, sqrt: known, equal: known, median: known }),
+  spread24h: WeightingSpread,
   breadth24h: Breadth,
   /** Of the layer's index, in USD. */
   volatility30d: VolatilityFigure,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { CorrelationAnswer } from '#lib/core/contract/correlation'
 import { LayerDetail } from '#lib/core/contract/layer-detail'
 import { TokenHistoryAnswer } from '#lib/core/contract/token-history'
+import { WEIGHTINGS } from '#lib/core/contract/vocabulary'
 import { VolatilityAnswer } from '#lib/core/contract/volatility'
 import { SERIES_RANGES } from '#lib/core/market/window'
 import { createRuntime } from '#lib/server/create-runtime'
@@ -10,6 +11,7 @@ import { createLogger } from '#lib/server/logger'
 import { getCorrelation } from '#lib/server/services/get-correlation'
 import { getLayer } from '#lib/server/services/get-layer'
 import { getSnapshot } from '#lib/server/services/get-snapshot'
+import { getStack } from '#lib/server/services/get-stack'
 import { getTokenHistory } from '#lib/server/services/get-token-history'
 import { getVolatility } from '#lib/server/services/get-volatility'
 
@@ -49,6 +51,67 @@ describe('getLayer', () => {
     ])
     expect(detail.index.at(-1)?.[0]).toBe(Date.UTC(2025, 3, 24))
     expect(detail.backfilledBefore).toBeNull()
+  })
+
+  it.each(SERIES_RANGES)('has the headline over %s among its four weightings', async (range) => {
+    for (const weighting of WEIGHTINGS) {
+      const { spread, contributionSum } = await getLayer({ layerId: 'middleware', range, ...VIEW, weighting })
+      expect(spread[weighting]).toBe(contributionSum)
+    }
+  })
+
+  it("has the snapshot's spread and breadth over 24 h", async () => {
+    for (const { id, spread24h, breadth24h } of (await getSnapshot(VIEW)).layers) {
+      const { spread, breadth } = await getLayer({ layerId: id, range: '24h', ...VIEW })
+      expect({ spread, breadth }).toStrictEqual({ spread: spread24h, breadth: breadth24h })
+    }
+  })
+
+  it.each(SERIES_RANGES)('splits %s by category, so that nothing is lost or counted twice', async (range) => {
+    for (const { id } of (await getSnapshot(VIEW)).layers) {
+      const { categories, constituents, contributionSum } = await getLayer({ layerId: id, range, ...VIEW })
+      expect(categories.flatMap(({ tokens }) => tokens).toSorted()).toEqual(
+        constituents.map((token) => token.id).toSorted(),
+      )
+      if (contributionSum === null) continue
+      const total = (key: 'weight' | 'contribution') =>
+        categories.reduce((sum, category) => sum + (category[key] ?? 0), 0)
+      expect(total('weight')).toBeCloseTo(1, 12)
+      expect(total('contribution')).toBeCloseTo(contributionSum, 12)
+    }
+  })
+
+  it('draws the index it publishes against the sector and Bitcoin, all from 100 on one day', async () => {
+    const { chart, index, indexBasis } = await getLayer({ layerId: 'middleware', range: '90d', ...VIEW })
+    const { times, layer, sector, bitcoin, reasons } = chart
+    expect(reasons).toEqual({ layer: null, sector: null, bitcoin: null })
+    expect([layer[0], sector[0], bitcoin[0]]).toEqual([100, 100, 100])
+    expect(times[0]).toBe(indexBasis.firstDay)
+    const levelAt = new Map(index)
+    for (const [at, time] of times.entries())
+      expect(layer[at]).toBe(100 * (Number(levelAt.get(time)) / Number(levelAt.get(Number(times[0])))))
+  })
+
+  it('says what an index lacks that the recording cannot give', async () => {
+    const { chart, indexBasis } = await getLayer({ layerId: 'infrastructure', range: '30d', ...VIEW })
+    expect(chart.reasons.layer).toBe('too-few-constituents')
+    expect(chart.layer.every((level) => level === null)).toBe(true)
+    expect(indexBasis).toMatchObject({ tokens: 2, tokensNeeded: 3, enoughOn: null, firstDay: null })
+  })
+
+  it('lists every mapped project of a layer once, as a constituent or with the reason why not', async () => {
+    const stack = await getStack()
+    for (const { id } of stack.layers) {
+      const { constituents, projects } = await getLayer({ layerId: id, range: '24h', ...VIEW })
+      const mapped = stack.projects.filter(({ memberships }) => memberships.some(({ layer }) => layer === id))
+      expect(constituents.length + projects.length).toBe(mapped.length)
+    }
+    const { projects } = await getLayer({ layerId: 'infrastructure', range: '24h', ...VIEW })
+    expect(projects.find(({ slug }) => slug === 'fhenix')).toMatchObject({
+      id: null,
+      outside: 'no-token',
+      category: 'privacy-verifiability',
+    })
   })
 
   it('names the layers there are when asked for another', async () => {

@@ -1,9 +1,16 @@
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { type BoardToken, boardTokens } from '#lib/core/analytics/board/board-token'
-import { layerBasket } from '#lib/core/analytics/board/layer-basket'
+import { indexBasis } from '#lib/core/analytics/board/index-basis'
+import { basketToken, layerBasket } from '#lib/core/analytics/board/layer-basket'
+import { layerCategories } from '#lib/core/analytics/board/layer-categories'
+import { layerChart } from '#lib/core/analytics/board/layer-chart'
+import { layerConstituents } from '#lib/core/analytics/board/layer-constituents'
+import { layerProjects } from '#lib/core/analytics/board/layer-projects'
 import type { LayerRisk } from '#lib/core/analytics/board/layer-risk'
+import { layerSpread } from '#lib/core/analytics/board/layer-spread'
 import { layerVolatility } from '#lib/core/analytics/board/layer-volatility'
 import { kurtosisOf } from '#lib/core/analytics/board/volatility-entity'
+import { breadth } from '#lib/core/analytics/breadth'
 import { issuanceDrag } from '#lib/core/analytics/issuance-drag'
 import type { LayerIndex } from '#lib/core/analytics/layer-index'
 import { layerOverlap } from '#lib/core/analytics/layer-overlap'
@@ -34,6 +41,7 @@ export function layerDetail(
   const index = input.indices.get(id) ?? null
   const { volatility30d, volatilityCoverage } = layerVolatility(id, members, input)
   const { basket, coverage } = layerBasket(members, range, input.weighting)
+  const constituents = layerConstituents(id, members, basket?.shares ?? [], risk)
   return {
     layer: { id, name, rank, summary },
     asOf: new Date(input.market.asOf).toISOString(),
@@ -45,7 +53,13 @@ export function layerDetail(
     carried: index ? [...index.carried] : [],
     indexReturns: indexReturns(index),
     returns: basketReturns(members, input),
-    constituents: constituents(members, basket?.shares ?? [], risk),
+    spread: layerSpread(members, range),
+    breadth: breadth(members.map((token) => basketToken(token, range).return)),
+    chart: layerChart(id, range, input),
+    indexBasis: indexBasis(id, input),
+    constituents,
+    categories: layerCategories(layer, constituents),
+    projects: layerProjects(id, input),
     contributionSum: basket?.return ?? null,
     volatility: volatility(volatility30d, index),
     volatilityCoverage,
@@ -98,34 +112,6 @@ function basketReturns(members: readonly BoardToken[], { weighting }: BoardInput
   for (const window of LAYER_WINDOWS)
     returns[window] = layerBasket(members, window, weighting).basket?.return ?? null
   return returns
-}
-
-type Shares = readonly { id: string; weight: number; return: number; contribution: number }[]
-
-/** The basket's tokens in the order their contributions were summed in, then those outside it. */
-function constituents(
-  members: readonly BoardToken[],
-  shares: Shares,
-  risk: LayerRisk,
-): LayerDetail['constituents'] {
-  const place = new Map(shares.map(({ id }, at) => [id, at]))
-  const placeOf = (token: BoardToken) => place.get(idOf(token)) ?? shares.length
-  return members
-    .toSorted((a, b) => placeOf(a) - placeOf(b))
-    .map((token) => {
-      const share = shares[placeOf(token)]
-      return {
-        id: idOf(token),
-        name: token.mapped.name,
-        symbol: (token.quote?.symbol ?? token.mapped.symbol).toUpperCase(),
-        weight: share?.weight ?? null,
-        return: share?.return ?? null,
-        contribution: share?.contribution ?? null,
-        volatility30d: token.history?.risk.headline.value ?? null,
-        riskShare: risk.riskShares.get(idOf(token)) ?? null,
-        state: token.state,
-      }
-    })
 }
 
 function volatility(figure: VolatilityFigure, index: LayerIndex | null): LayerDetail['volatility'] {

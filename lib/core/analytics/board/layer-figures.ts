@@ -3,12 +3,12 @@ import { additiveFigures } from '#lib/core/analytics/board/additive-figures'
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import type { BoardToken } from '#lib/core/analytics/board/board-token'
 import { basketToken, layerBasket } from '#lib/core/analytics/board/layer-basket'
+import { layerSpread } from '#lib/core/analytics/board/layer-spread'
 import { layerVolatility } from '#lib/core/analytics/board/layer-volatility'
 import { breadth } from '#lib/core/analytics/breadth'
-import { FULL_COVERAGE, isPublishable } from '#lib/core/analytics/coverage'
-import { median } from '#lib/core/analytics/median'
+import { FULL_COVERAGE } from '#lib/core/analytics/coverage'
 import type { Contribution, LayerFigures } from '#lib/core/contract/snapshot'
-import { WEIGHTINGS, type Weighting } from '#lib/core/contract/vocabulary'
+import type { Weighting } from '#lib/core/contract/vocabulary'
 import { LAYER_WINDOWS, type LayerWindow } from '#lib/core/market/window'
 
 const TOP_CONTRIBUTIONS = 5
@@ -37,7 +37,7 @@ export function layerFigures(
     ...size,
     share: size.marketCap !== null && sectorMarketCap ? size.marketCap / sectorMarketCap : null,
     ...windows,
-    spread24h: spread(tokens, day.coverage),
+    spread24h: layerSpread(tokens, '24h'),
     breadth24h: breadth(tokens.map((token) => basketToken(token, '24h').return)),
     ...layerVolatility(entity.id, tokens, input),
     contributions24h: contributions(day.basket?.shares ?? []),
@@ -64,21 +64,6 @@ function windowFigures(tokens: readonly BoardToken[], weighting: Weighting) {
 
 function contributions(shares: readonly { id: string; contribution: number }[]): Contribution[] {
   return shares.map(({ id, contribution }) => ({ id, value: contribution }))
-}
-
-function spread(tokens: readonly BoardToken[], coverage: number | null) {
-  const returnOf = (weighting: Weighting) => layerBasket(tokens, '24h', weighting).basket?.return ?? null
-  const [capped, cap, sqrt, equal] = WEIGHTINGS.map(returnOf)
-  const known = tokens
-    .map((token) => basketToken(token, '24h'))
-    .flatMap((token) => (isCovered(token) ? [token.return] : []))
-  return {
-    capped: capped ?? null,
-    cap: cap ?? null,
-    sqrt: sqrt ?? null,
-    equal: equal ?? null,
-    median: isPublishable(coverage) ? median(known) : null,
-  }
 }
 
 /** Share of the printed market cap that rests on stale tokens, those absent from the last answer included. */
