@@ -62,6 +62,18 @@ export const LayerProject = z.object({
 })
 export type LayerProject = z.infer<typeof LayerProject>
 
+/** One bar of the contributions, piled up in the order they are summed in. */
+export const WaterfallStep = z.object({
+  /** `null`: all tokens without a bar of their own. */
+  id: z.nullable(z.string()),
+  tokens: z.array(z.string()),
+  contribution: z.number(),
+  /** Sum before and after it, fractions; the last `to` is the range's return to the last bit. */
+  from: z.number(),
+  to: z.number(),
+})
+export type WaterfallStep = z.infer<typeof WaterfallStep>
+
 /** Weight and contribution of all categories sum to 1 and to the range's return, but for the last bits. */
 export const LayerCategory = z.object({
   id: z.string(),
@@ -126,6 +138,7 @@ export const LayerDetail = z.object({
   breadth: Breadth,
   chart: LayerChart,
   indexBasis: IndexBasis,
+  waterfall: z.array(WaterfallStep),
   constituents: z.array(Constituent),
   categories: z.array(LayerCategory),
   /** Mapped here, but without a part in its figures. */

@@ -55,8 +55,10 @@ describe('getLayer', () => {
 
   it.each(SERIES_RANGES)('has the headline over %s among its four weightings', async (range) => {
     for (const weighting of WEIGHTINGS) {
-      const { spread, contributionSum } = await getLayer({ layerId: 'middleware', range, ...VIEW, weighting })
+      const request = { layerId: 'middleware', range, ...VIEW, weighting }
+      const { spread, contributionSum, waterfall } = await getLayer(request)
       expect(spread[weighting]).toBe(contributionSum)
+      expect(waterfall.at(-1)?.to ?? null).toBe(contributionSum)
     }
   })
 

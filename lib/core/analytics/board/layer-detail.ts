@@ -9,6 +9,7 @@ import { layerProjects } from '#lib/core/analytics/board/layer-projects'
 import type { LayerRisk } from '#lib/core/analytics/board/layer-risk'
 import { layerSpread } from '#lib/core/analytics/board/layer-spread'
 import { layerVolatility } from '#lib/core/analytics/board/layer-volatility'
+import { layerWaterfall } from '#lib/core/analytics/board/layer-waterfall'
 import { kurtosisOf } from '#lib/core/analytics/board/volatility-entity'
 import { breadth } from '#lib/core/analytics/breadth'
 import { issuanceDrag } from '#lib/core/analytics/issuance-drag'
@@ -57,6 +58,7 @@ export function layerDetail(
     breadth: breadth(members.map((token) => basketToken(token, range).return)),
     chart: layerChart(id, range, input),
     indexBasis: indexBasis(id, input),
+    waterfall: layerWaterfall(basket?.shares ?? []),
     constituents,
     categories: layerCategories(layer, constituents),
     projects: layerProjects(id, input),
