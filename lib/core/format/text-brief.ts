@@ -1,17 +1,8 @@
 import type { LayerFigures, Snapshot } from '#lib/core/contract/snapshot'
 import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
+import { WINDOW_WORDS } from '#lib/core/format/window-words'
 import type { LayerWindow } from '#lib/core/market/window'
-
-const WINDOW_WORDS: Readonly<Record<LayerWindow, string>> = {
-  '1h': 'the last hour',
-  '24h': '24 hours',
-  '7d': '7 days',
-  '14d': '14 days',
-  '30d': '30 days',
-  '90d': '90 days',
-  '1y': 'one year',
-}
 
 interface RankedLayer {
   figures: LayerFigures
