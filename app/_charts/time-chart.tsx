@@ -27,6 +27,10 @@ export interface TimeChartProps {
   scale?: ScaleKind
   /** A value with a line of its own that is always in sight, such as 100; `null` for none. */
   baseline?: number | null
+  /** The key of the line the chart is about: stronger than its company. */
+  lead?: string
+  /** Days on which something began that the reader must know of. */
+  marks?: readonly { time: number; text: string }[]
   /** The key of the line to bring forward; the others step back. */
   highlight?: string | null
   /** IANA zone of clock times; days stay days of UTC. */
@@ -107,6 +111,15 @@ export function TimeChart(props: TimeChartProps) {
         isAnimationActive={false}
         {...(pin === null ? {} : { active: true })}
       />
+      {props.marks?.map(({ time, text }) => (
+        <ReferenceLine
+          key={time}
+          x={time}
+          stroke="var(--text-3)"
+          strokeDasharray="2 3"
+          label={{ value: text, position: 'insideTopRight' }}
+        />
+      ))}
       {pin !== null && <ReferenceLine x={pin} stroke="var(--accent)" />}
       {drawn.map((line) => (
         <Line
@@ -115,6 +128,7 @@ export function TimeChart(props: TimeChartProps) {
           stroke={colourOf(line)}
           strokeOpacity={highlight === null || highlight === line.key ? 1 : 0.25}
           {...STROKE[line.kind]}
+          {...(props.lead === undefined ? {} : { strokeWidth: line.key === props.lead ? 2.5 : 1.25 })}
           type="linear"
           dot={false}
           activeDot={{ r: 3, fill: colourOf(line), stroke: 'var(--ground)', strokeWidth: 1.5 }}

@@ -2,6 +2,7 @@ import { BreadthFigure } from '#app/_components/breadth-figure'
 import { CoverageNote } from '#app/_components/coverage-note'
 import { HeadlineReturn } from '#app/_components/headline-return'
 import { NumberText } from '#app/_components/number-text'
+import { ScreenLink } from '#app/_components/screen-link'
 import { Sparkline } from '#app/_components/sparkline'
 import { VolatilityText } from '#app/_components/volatility-text'
 import { BandReturns } from '#app/_overview/band-returns'
@@ -17,6 +18,8 @@ import { layerVolatility } from '#lib/core/metrics/labels/volatility-labels'
 
 interface LayerBandProps {
   layer: LayerFigures
+  /** Of its own screen. */
+  href: string
   range: BoardRange
   currency: string
   symbolOf: ReadonlyMap<string, string>
@@ -30,7 +33,7 @@ function thickness(share: number | null): number {
 }
 
 /** One layer of the stack in one band. */
-export function LayerBand({ layer, range, currency, symbolOf }: LayerBandProps) {
+export function LayerBand({ layer, href, range, currency, symbolOf }: LayerBandProps) {
   const titleId = `layer-${layer.id}`
   const top = layer.topContributions[range].slice(0, 3)
   return (
@@ -39,7 +42,9 @@ export function LayerBand({ layer, range, currency, symbolOf }: LayerBandProps) 
       aria-labelledby={titleId}
     >
       <div className="band-name">
-        <h2 id={titleId}>{layer.name}</h2>
+        <h2 id={titleId}>
+          <ScreenLink href={href}>{layer.name}</ScreenLink>
+        </h2>
         <p>{layer.summary}</p>
         <CoverageNote layer={layer} range={range} />
       </div>

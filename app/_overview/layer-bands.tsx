@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { LayerBand } from '#app/_overview/layer-band'
+import { layerViewHref } from '#lib/client/layer-view-href'
 import { BOARD_RANGES, type BoardRange } from '#lib/client/view-params'
 import { RANGE_WORDS } from '#lib/client/wording'
 import type { Snapshot } from '#lib/core/contract/snapshot'
@@ -17,6 +18,7 @@ export const LayerBands = memo(function LayerBands({
   snapshot: Snapshot
   range: BoardRange
 }) {
+  const { weighting, scope } = snapshot
   const topFirst = snapshot.layers.toSorted((a, b) => b.rank - a.rank)
   const symbolOf = new Map(snapshot.tokens.map(({ id, symbol }) => [id, symbol]))
   return (
@@ -45,6 +47,7 @@ export const LayerBands = memo(function LayerBands({
         <LayerBand
           key={layer.id}
           layer={layer}
+          href={layerViewHref(layer.id, { range, weighting, scope })}
           range={range}
           currency={snapshot.currency}
           symbolOf={symbolOf}

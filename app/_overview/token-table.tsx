@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
 import { HeadlineReturn } from '#app/_components/headline-return'
 import { NoMatch } from '#app/_overview/no-match'
+import { ScreenLink } from '#app/_components/screen-link'
 import { TokenHead } from '#app/_overview/token-head'
 import { TokenRow } from '#app/_overview/token-row'
+import { layerViewHref } from '#lib/client/layer-view-href'
 import { TOKEN_COLUMNS } from '#lib/client/token-columns'
 import type { TokenGroup } from '#lib/client/token-groups'
 import type { SetView } from '#lib/client/use-view'
@@ -51,12 +53,7 @@ export function TokenTable({ groups, columnIds, snapshot, view, setView, watched
         {groups.map((group) => (
           <tbody key={group.key}>
             {group.title !== null && (
-              <GroupHead
-                group={group}
-                span={columns.length}
-                range={view.range}
-                currency={snapshot.currency}
-              />
+              <GroupHead group={group} span={columns.length} range={view.range} snapshot={snapshot} />
             )}
             {group.tokens.map((token) => (
               <TokenRow
@@ -81,16 +78,22 @@ interface GroupHeadProps {
   group: TokenGroup
   span: number
   range: BoardRange
-  currency: string
+  snapshot: Snapshot
 }
 
-function GroupHead({ group: { title, layer, tokens }, span, range, currency }: GroupHeadProps) {
+function GroupHead({ group: { title, layer, tokens }, span, range, snapshot }: GroupHeadProps) {
+  const { weighting, scope, currency } = snapshot
   return (
     <tr className="group-head">
       <th scope="rowgroup" colSpan={span}>
         <div>
           <i className={`dot hue-${layerHue(layer?.rank ?? null)}`} />
-          {title} <small className="num">{tokens.length}</small>
+          {layer === null ? (
+            title
+          ) : (
+            <ScreenLink href={layerViewHref(layer.id, { range, weighting, scope })}>{title}</ScreenLink>
+          )}{' '}
+          <small className="num">{tokens.length}</small>
           {layer !== null && (
             <span>
               <HeadlineReturn value={layer.returns[range]} /> <small>{RANGE_WORDS[range]}</small>

@@ -2,6 +2,7 @@ import { config } from 'zod/mini'
 
 export { CorrelationAnswer } from '#lib/core/contract/correlation'
 export { ErrorBody } from '#lib/core/contract/error'
+export { LayerDetail } from '#lib/core/contract/layer-detail'
 export { Series } from '#lib/core/contract/series'
 export { Snapshot } from '#lib/core/contract/snapshot'
 export { TokenDetail } from '#lib/core/contract/token-detail'

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { type SnapshotParams, snapshotQuery } from '#lib/client/queries/snapshot-query'
 
-/** The snapshot on screen; whenever it moves on, the chart's series are asked for again. */
+/** The snapshot on screen; whenever it moves on, everything made from the same data is asked for again. */
 export function useBoard(params: SnapshotParams) {
   const queryClient = useQueryClient()
   const board = useQuery(snapshotQuery(params))
@@ -11,7 +11,7 @@ export function useBoard(params: SnapshotParams) {
   useEffect(() => {
     if (seen.current === fetchedAt) return
     seen.current = fetchedAt
-    void queryClient.invalidateQueries({ queryKey: ['series'] })
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'snapshot' })
   }, [fetchedAt, queryClient])
   return board
 }

@@ -152,4 +152,25 @@ export const ANALYTICS_MUTANTS: readonly Mutant[] = [
     replace: 'prices.filter(isValidPrice).slice(1)',
     tests: `${TESTS}/maximum-drawdown.test.ts tests/vectors`,
   },
+  {
+    name: 'the spread of another window',
+    file: `${ANALYTICS}/board/layer-spread.ts`,
+    find: 'layerBasket(tokens, window, weighting)',
+    replace: "layerBasket(tokens, '24h', weighting)",
+    tests: `${TESTS}/board/layer-spread.test.ts`,
+  },
+  {
+    name: 'a waterfall that ends beside the return',
+    file: `${ANALYTICS}/board/layer-waterfall.ts`,
+    find: 'to: totalContribution(shares)',
+    replace: 'to: level + contribution',
+    tests: `${TESTS}/board/layer-waterfall.test.ts`,
+  },
+  {
+    name: 'lines rebased on different days',
+    file: `${ANALYTICS}/board/layer-chart.ts`,
+    find: 'const start = values[base] ?? null',
+    replace: 'const start = values.find((value) => value !== null) ?? null',
+    tests: `${TESTS}/board/layer-chart.test.ts`,
+  },
 ]

@@ -1,7 +1,7 @@
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
 import { roundToDecimals } from '#lib/core/format/decimal-digits'
 import { formatPValue } from '#lib/core/format/format-p-value'
-import { MINUS } from '#lib/core/format/typography'
+import { MINUS, NBSP } from '#lib/core/format/typography'
 
 type Cohesion = LayerDetail['cohesion']
 
@@ -18,7 +18,7 @@ const LEAST_DAYS = 60
 export function cohesionWords(cohesion: Cohesion): string {
   const { value, pValue, n, tokens } = cohesion
   if (value === null) return `Whether its tokens move together is not known: ${whyUnknown(cohesion)}.`
-  const figures = `residual correlation ${signed(value)}, ${formatPValue(pValue)}, n = ${n} days, ${tokens} tokens`
+  const figures = `residual correlation ${signed(value)}, ${formatPValue(pValue)}, n${NBSP}=${NBSP}${n}${NBSP}days, ${tokens}${NBSP}tokens`
   if (pValue === null)
     return `How closely its tokens move cannot be compared with random groups: there are no other tokens (${figures}).`
   return `Its tokens move together ${pValue <= SIGNIFICANT ? 'more' : 'no more'} than random groups would (${figures}).`

@@ -19,7 +19,9 @@ export function layerCategories(layer: StackLayer, constituents: readonly Consti
 }
 
 function knownSum(values: readonly (number | null)[]): number | null {
-  let sum: number | null = null
-  for (const value of values) if (value !== null) sum = (sum ?? 0) + value
+  const known = values.filter((value) => value !== null)
+  if (known.length === 0) return null
+  let sum = 0
+  for (const value of known) sum += value
   return sum
 }

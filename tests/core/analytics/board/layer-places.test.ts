@@ -74,6 +74,17 @@ describe('layerConstituents', () => {
   })
 })
 
+describe('layerCategories', () => {
+  it('does not make a 0 of tokens whose weight nobody knows', () => {
+    const outside = layerConstituents('lower', members, [], NO_RISK)
+    expect(layerCategories(layer, outside)[0]).toMatchObject({
+      tokens: ['one', 'two'],
+      weight: null,
+      contribution: null,
+    })
+  })
+})
+
 describe('layerProjects', () => {
   it('names every project outside the figures, and why', () => {
     expect(layerProjects('lower', input).map(({ slug, outside }) => [slug, outside])).toEqual([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { basketReturn } from '#lib/core/analytics/basket-return'
+import { basketReturn, totalContribution } from '#lib/core/analytics/basket-return'
 import { layerWaterfall } from '#lib/core/analytics/board/layer-waterfall'
 import { WEIGHTINGS } from '#lib/core/contract/vocabulary'
 
@@ -16,7 +16,7 @@ const basket = fc.array(
     marketCap: fc.double({ min: 1, max: 1e12, noNaN: true }),
     return: fc.double({ min: -0.99, max: 20, noNaN: true }),
   }),
-  { minLength: 1, maxLength: 40 },
+  { minLength: 1, maxLength: 40, size: 'max' },
 )
 
 describe('layerWaterfall', () => {
@@ -34,6 +34,20 @@ describe('layerWaterfall', () => {
     expect(steps).toHaveLength(12)
     expect(steps.at(-1)).toMatchObject({ id: null, tokens: ['t11', 't12', 't13', 't14'] })
     expect(steps.at(-1)?.contribution).toBe(1 / 2 ** 11 + 1 / 2 ** 12 + 1 / 2 ** 13 + 1 / 2 ** 14)
+  })
+
+  it('ends at the sum in its one order, although the last bar adds up on its own', () => {
+    let differing = 0
+    for (let scale = 1; scale < 100; scale += 1) {
+      const shares = Array.from({ length: 20 }, (_, at) =>
+        share(`t${at}`, (scale * (at % 2 ? -1 : 1)) / (at + 3)),
+      )
+      const steps = layerWaterfall(shares)
+      const last = steps.at(-1)
+      expect(last?.to).toBe(totalContribution(shares))
+      if (last && last.from + last.contribution !== last.to) differing += 1
+    }
+    expect(differing).toBeGreaterThan(0)
   })
 
   it('has no bars without a basket', () => {

@@ -1,0 +1,28 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { getJson } from '#lib/client/api-client'
+import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
+import type { SeriesRange } from '#lib/core/market/window'
+
+export interface LayerParams {
+  layerId: string
+  range: SeriesRange
+  weighting: Weighting
+  scope: Scope
+}
+
+/** One layer in depth. Asked again when the snapshot moves on, and every 15 s while it cannot be had. */
+export function layerQuery({ layerId, range, weighting, scope }: LayerParams) {
+  const search = new URLSearchParams({ range, weighting, scope })
+  return queryOptions({
+    queryKey: ['layer', layerId, range, weighting, scope],
+    queryFn: ({ signal }) =>
+      getJson(
+        `/api/layers/${encodeURIComponent(layerId)}?${search}`,
+        ({ LayerDetail }) => LayerDetail,
+        signal,
+      ),
+    staleTime: 60_000,
+    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+    placeholderData: keepPreviousData,
+  })
+}
