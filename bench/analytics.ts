@@ -110,7 +110,7 @@ function boardInput({ market, history, indices = new Map(), volatility = new Map
   if (!view) throw new Error('no batch')
   return {
     stack,
-    mapping: { version: stack.version, sha256: '' },
+    mapping: { version: stack.version, sha256: '', moves: [] },
     market: view,
     usdQuotes: view.quotes,
     history,

@@ -63,7 +63,7 @@ export function boardFixture(
   const held = new Map<string, HeldQuote>(quotes.map((quote) => [quote.id, { quote, absent: false }]))
   return {
     stack,
-    mapping: { version: stack.version, sha256: 'a'.repeat(64) },
+    mapping: { version: stack.version, sha256: 'a'.repeat(64), moves: [] },
     market: { currency: 'usd', sequence: 7, fetchedAt: NOW, asOf: NOW, quotes: held },
     usdQuotes: held,
     history: new Map(),

@@ -222,7 +222,7 @@ export function snapshotFixture(overrides: Partial<Snapshot> = {}): Snapshot {
     nextRefreshAt: '2026-11-22T06:32:02Z',
     currency: 'usd',
     currencies: ['usd'],
-    mapping: { version: '2026-11-22', sha256: 'a'.repeat(64) },
+    mapping: { version: '2026-11-22', sha256: 'a'.repeat(64), moves: [] },
     weighting: 'capped',
     scope: 'core',
     coverage: { expected: 3, priced: 2, stale: 1, missing: ['gensyn'], quarantined: [] },
@@ -230,6 +230,7 @@ export function snapshotFixture(overrides: Partial<Snapshot> = {}): Snapshot {
     attribution: { ...ATTRIBUTION },
     layers: [infrastructure(), middleware()],
     sector: sector(),
+    comparison: null,
     tokens: [
       bitcoin(),
       bittensor(),

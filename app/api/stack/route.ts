@@ -1,4 +1,4 @@
-import { NoQuery } from '#lib/core/contract/queries'
+import { StackQuery } from '#lib/core/contract/queries'
 import { parseQuery } from '#lib/server/http/parse-query'
 import { answer, jsonPayload } from '#lib/server/http/respond'
 import { getStack } from '#lib/server/services/get-stack'
@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 
 export function GET(request: Request): Promise<Response> {
   return answer(request, async () => {
-    parseQuery(request.url, NoQuery)
-    return jsonPayload(await getStack())
+    const { whatif } = parseQuery(request.url, StackQuery)
+    return jsonPayload(await getStack(whatif))
   })
 }

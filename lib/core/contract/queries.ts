@@ -19,8 +19,14 @@ const currency = z.optional(
 )
 const layer = z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,64}$/, 'a layer id, such as middleware')))
 const maxAge = z.optional(z.string().check(z.regex(/^\d{1,7}$/, 'whole seconds, such as 60')))
+/** Tokens moved or dropped for this view only; what each entry means is checked against the mapping. */
+const whatif = z.optional(
+  z
+    .string()
+    .check(z.maxLength(4096, 'moves such as golem:marketplaces,io:- separated by commas, at most 20')),
+)
 
-const view = { currency, weighting, scope }
+const view = { currency, weighting, scope, whatif }
 const file = {
   bom: z._default(z.enum(['0', '1']), '0'),
   delimiter: z._default(z.enum(['comma', 'semicolon']), 'comma'),
@@ -34,6 +40,7 @@ export const SeriesQuery = z.strictObject({
   range: z._default(z.enum(SERIES_RANGES), '24h'),
   weighting,
   scope,
+  whatif,
 })
 export type SeriesQuery = z.infer<typeof SeriesQuery>
 
@@ -69,6 +76,7 @@ export const LayerQuery = z.strictObject({
   range: z._default(z.enum(SERIES_RANGES), '24h'),
   weighting,
   scope,
+  whatif,
 })
 export type LayerQuery = z.infer<typeof LayerQuery>
 
@@ -80,6 +88,9 @@ export type TokenQuery = z.infer<typeof TokenQuery>
 
 export const HistoryQuery = z.strictObject({ range: z._default(z.enum(HISTORY_RANGES), '30d') })
 export type HistoryQuery = z.infer<typeof HistoryQuery>
+
+export const StackQuery = z.strictObject({ whatif })
+export type StackQuery = z.infer<typeof StackQuery>
 
 /** Routes without parameters. */
 export const NoQuery = z.strictObject({})

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { LayerComparison } from '#lib/core/contract/layer-comparison'
 import {
   BOARD_STATUSES,
   SCOPES,
@@ -134,6 +135,14 @@ export const TokenFigures = z.object({
 })
 export type TokenFigures = z.infer<typeof TokenFigures>
 
+/** One change of a what-if: `to` null drops the token. `from`: its layers in the shipped mapping, the primary first. */
+export const MappingMove = z.object({
+  id: z.string(),
+  from: z.array(z.string()),
+  to: z.nullable(z.string()),
+})
+export type MappingMove = z.infer<typeof MappingMove>
+
 export const Snapshot = z.object({
   schemaVersion: z.literal(1),
   /** Grows by one with every accepted batch; 0 for recorded data. */
@@ -150,7 +159,7 @@ export const Snapshot = z.object({
   nextRefreshAt: z.nullable(isoTime),
   currency: z.string(),
   currencies: z.array(z.string()),
-  mapping: z.object({ version: z.string(), sha256: z.string() }),
+  mapping: z.object({ version: z.string(), sha256: z.string(), moves: z.array(MappingMove) }),
   weighting: z.enum(WEIGHTINGS),
   scope: z.enum(SCOPES),
   coverage: z.object({
@@ -165,6 +174,8 @@ export const Snapshot = z.object({
   attribution: z.object({ text: z.string(), url: z.string() }),
   layers: z.array(LayerFigures),
   sector: LayerFigures,
+  /** Against the shipped mapping at the same prices; `null` on the board of the shipped mapping. */
+  comparison: z.nullable(z.array(LayerComparison)),
   tokens: z.array(TokenFigures),
 })
 export type Snapshot = z.infer<typeof Snapshot>

@@ -1,12 +1,13 @@
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
-import { indexVolatility, layerIndices } from '#lib/core/analytics/board/index-volatility'
+import { indexVolatility, layerIndices, reusableIndices } from '#lib/core/analytics/board/index-volatility'
 import { staleAfterMs } from '#lib/core/analytics/board-status'
 import { startOfDay } from '#lib/core/analytics/daily-closes'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
 import { AppError } from '#lib/server/errors'
 import type { FeedView } from '#lib/server/feed/board-feed'
 import { getRuntime } from '#lib/server/runtime'
-import { remember } from '#lib/server/services/remember'
+import { mappingView } from '#lib/server/services/mapping-view'
+import { type Remember, remember, rememberWhatIf } from '#lib/server/services/remember'
 
 /** 4 weightings × 2 scopes, twice over while data changes. */
 const VIEWS = 16
@@ -16,6 +17,8 @@ export interface BoardQuery {
   currency?: string | undefined
   weighting: Weighting
   scope: Scope
+  /** Moves as in `golem:marketplaces,io:-`; none: the mapping as shipped. */
+  whatif?: string | undefined
 }
 
 export interface BoardView {
@@ -24,26 +27,32 @@ export interface BoardView {
   indexKey: string
   /** Equal keys mean equal snapshots, but for `generatedAt` and ages within one state. */
   key: string
+  /** Where answers of this view are kept: a what-if never pushes out the shipped board's. */
+  remember: Remember
 }
 
 /**
  * Everything a board of this query is computed from, as of now; in the first currency while the asked one has no data.
- * @throws AppError `bad_request` for a currency that is not configured, `not_ready` before the first data.
+ * @throws AppError `bad_request` for a currency that is not configured or a what-if that cannot be made, `not_ready`
+ * before the first data.
  */
 export function boardView(query: BoardQuery): BoardView {
-  const { feed, stackFile } = getRuntime()
+  const { feed } = getRuntime()
   const currency = query.currency ?? feed.currencies[0] ?? 'usd'
   if (!feed.currencies.includes(currency)) throw unknownCurrency(currency, feed.currencies)
   const view = feed.view(currency) ?? feed.view(feed.currencies[0] ?? 'usd')
   if (!view) throw notReady(currency)
-  const { stack, sha256 } = stackFile.current()
-  const mapping = { version: stack.version, sha256 }
+  const { stack, mapping, canonical } = mappingView(query.whatif)
+  const keep = canonical === '' ? remember : rememberWhatIf
   const { weighting, scope } = query
-  const basis = `${mapping.sha256}|${weighting}|${scope}`
+  const basis = `${mapping.sha256}|${canonical}|${weighting}|${scope}`
   const indexKey = `${basis}|${view.dailyVersion}|${startOfDay(view.now)}`
-  const indices = remember('indices', indexKey, VIEWS, () =>
-    layerIndices({ stack, history: view.history, weighting, scope, now: view.now }),
-  )
+  const indices = keep('indices', indexKey, VIEWS, () => {
+    const wanted = { stack, history: view.history, weighting, scope, now: view.now }
+    if (canonical === '') return layerIndices(wanted)
+    const { input: shipped } = boardView({ ...query, whatif: undefined })
+    return layerIndices(wanted, reusableIndices(wanted, shipped))
+  })
   const input: BoardInput = {
     stack,
     mapping,
@@ -52,7 +61,7 @@ export function boardView(query: BoardQuery): BoardView {
     history: view.history,
     historyProgress: view.historyProgress,
     indices,
-    indexVolatility: remember('index-volatility', indexKey, VIEWS, () => indexVolatility(indices)),
+    indexVolatility: keep('index-volatility', indexKey, VIEWS, () => indexVolatility(indices)),
     weighting,
     scope,
     now: view.now,
@@ -62,7 +71,7 @@ export function boardView(query: BoardQuery): BoardView {
     nextRefreshAt: view.nextRefreshAt,
     currencies: feed.currencies,
   }
-  return { input, indexKey, key: `${basis}|${viewKey(view)}` }
+  return { input, indexKey, key: `${basis}|${viewKey(view)}`, remember: keep }
 }
 
 /** Changes with every batch, status, history point of the view, and with every token that turns stale. */

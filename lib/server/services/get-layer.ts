@@ -5,7 +5,6 @@ import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
 import type { SeriesRange } from '#lib/core/market/window'
 import { AppError } from '#lib/server/errors'
 import { getRuntime } from '#lib/server/runtime'
-import { remember } from '#lib/server/services/remember'
 import { usdBoard } from '#lib/server/services/usd-board'
 
 const ANSWERS = 64
@@ -15,14 +14,22 @@ export interface LayerRequest {
   range: SeriesRange
   weighting: Weighting
   scope: Scope
+  whatif?: string | undefined
 }
 
 /**
  * One layer in depth.
- * @throws AppError `not_found` for an unknown layer, `not_ready` before the first data
+ * @throws AppError `not_found` for an unknown layer, `bad_request` for a what-if that cannot be made, `not_ready` before
+ * the first data
  */
-export async function getLayer({ layerId, range, weighting, scope }: LayerRequest): Promise<LayerDetail> {
-  const { input, key, indexKey } = usdBoard(weighting, scope)
+export async function getLayer({
+  layerId,
+  range,
+  weighting,
+  scope,
+  whatif,
+}: LayerRequest): Promise<LayerDetail> {
+  const { input, key, indexKey, remember } = usdBoard(weighting, scope, whatif)
   const layer = input.stack.layers.find(({ id }) => id === layerId)
   if (!layer) {
     const known = input.stack.layers.map(({ id }) => id).join(', ')

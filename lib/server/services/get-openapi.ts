@@ -12,6 +12,7 @@ import {
   SnapshotCsvQuery,
   SnapshotQuery,
   TokenQuery,
+  StackQuery,
   VolatilityQuery,
 } from '#lib/core/contract/queries'
 import { Series } from '#lib/core/contract/series'
@@ -95,7 +96,7 @@ const ROUTES: readonly Route[] = [
     query: CorrelationQuery,
     answer: { schema: 'Correlation' },
   },
-  { path: '/api/stack', summary: 'The mapping in force', query: NoQuery, answer: { schema: 'Stack' } },
+  { path: '/api/stack', summary: 'The mapping in force', query: StackQuery, answer: { schema: 'Stack' } },
   {
     path: '/api/status',
     summary: 'Can the board be trusted now',

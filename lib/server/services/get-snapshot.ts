@@ -1,8 +1,8 @@
 import { buildSnapshot } from '#lib/core/analytics/board/build-snapshot'
+import { compareLayers } from '#lib/core/analytics/board/compare-layers'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { AppError } from '#lib/server/errors'
 import { type BoardQuery, boardView } from '#lib/server/services/board-view'
-import { remember } from '#lib/server/services/remember'
 
 const SNAPSHOTS = 24
 
@@ -16,13 +16,23 @@ export interface SnapshotRequest extends BoardQuery {
  * @throws AppError `not_ready`, `bad_request`, or `stale` when the data is older than `maxAge`.
  */
 export async function getSnapshot(request: SnapshotRequest): Promise<Snapshot> {
-  const { input, key } = boardView(request)
+  const { input, key, remember } = boardView(request)
   if (request.maxAge !== undefined) {
     const age = Math.floor((input.now - input.market.fetchedAt) / 1000)
     // A recording is never live: its clock stands still, so its age would read 0.
     if (age > request.maxAge || input.status === 'recorded') throw tooOld(age, request.maxAge, input.status)
   }
-  return remember('snapshot', key, SNAPSHOTS, () => buildSnapshot(input))
+  const { moves } = input.mapping
+  return remember('snapshot', key, SNAPSHOTS, () =>
+    moves.length === 0 ? buildSnapshot(input) : withComparison(buildSnapshot(input), request),
+  )
+}
+
+/** The shipped board of the same moment is asked for within the same turn, so both are of the same prices. */
+function withComparison(snapshot: Snapshot, request: SnapshotRequest): Snapshot {
+  const { input, key, remember } = boardView({ ...request, whatif: undefined })
+  const shipped = remember('snapshot', key, SNAPSHOTS, () => buildSnapshot(input))
+  return { ...snapshot, comparison: compareLayers(shipped, snapshot) }
 }
 
 function tooOld(age: number, maxAge: number, status: string): AppError {

@@ -10,6 +10,13 @@ describe('csvFileName', () => {
     ).toBe('strata-layers_eur_20250424T061532Z.csv')
   })
 
+  it('says that the rows are those of a what-if', () => {
+    const mapping = { version: '2026-11-22+whatif.0a1b2c3d', sha256: 'a'.repeat(64), moves: [] }
+    expect(csvFileName('tokens', snapshotFixture({ mapping }))).toBe(
+      'strata-tokens_usd_20261122T063000Z_whatif-0a1b2c3d.csv',
+    )
+  })
+
   it.each(['usd"\r\nSet-Cookie: a=b', '../../etc', 'ü€ｕ'])(
     'stays plain ASCII with the currency %j',
     (currency) => {

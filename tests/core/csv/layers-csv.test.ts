@@ -51,7 +51,7 @@ describe('layersCsv', () => {
   })
 
   it('names a what-if mapping in every row', () => {
-    const mapping = { version: '2026-11-22+whatif.0a1b2c3d', sha256: 'a'.repeat(64) }
+    const mapping = { version: '2026-11-22+whatif.0a1b2c3d', sha256: 'a'.repeat(64), moves: [] }
     for (const row of rowsOf(layersCsv(snapshotFixture({ mapping }), DEFAULT_CSV_OPTIONS))) {
       expect(row.mapping_version).toBe('2026-11-22+whatif.0a1b2c3d')
     }

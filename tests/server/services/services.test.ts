@@ -107,6 +107,7 @@ describe('services over the recorded board', () => {
       'currency',
       'weighting',
       'scope',
+      'whatif',
       'maxAge',
       'bom',
       'delimiter',

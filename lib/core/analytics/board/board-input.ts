@@ -1,7 +1,7 @@
 import type { DailyCloses } from '#lib/core/analytics/daily-closes'
 import type { HourlyPrices } from '#lib/core/analytics/hourly-prices'
 import type { LayerIndex } from '#lib/core/analytics/layer-index'
-import type { VolatilityFigure } from '#lib/core/contract/snapshot'
+import type { Snapshot, VolatilityFigure } from '#lib/core/contract/snapshot'
 import type { BoardStatus, Scope, Weighting } from '#lib/core/contract/vocabulary'
 import type { Quote } from '#lib/core/market/quote'
 import type { Stack } from '#lib/core/stack/stack'
@@ -43,7 +43,7 @@ export interface MarketView {
 /** Everything a board is computed from; no clock, no I/O. */
 export interface BoardInput {
   stack: Stack
-  mapping: { version: string; sha256: string }
+  mapping: Snapshot['mapping']
   market: MarketView
   /** Held quotes in USD, for figures that rest on USD history; `null` when USD is not refreshed. */
   usdQuotes: ReadonlyMap<string, HeldQuote> | null

@@ -44,6 +44,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
       .toSorted((a, b) => a.rank - b.rank)
       .map(({ id, name, rank, summary }) => figuresOf({ id, name, rank, summary }, byLayer.get(id) ?? [])),
     sector: figuresOf(SECTOR_ENTITY, constituents),
+    comparison: null,
     tokens: inBoardOrder(
       tokens.map((token) => tokenFigures(token, shares.get(token.mapped.id) ?? null, input)),
       input,

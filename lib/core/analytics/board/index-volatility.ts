@@ -1,4 +1,4 @@
-import type { TokenHistory } from '#lib/core/analytics/board/board-input'
+import type { BoardInput, TokenHistory } from '#lib/core/analytics/board/board-input'
 import { constituentIds, SECTOR } from '#lib/core/analytics/board/constituents'
 import { startOfDay } from '#lib/core/analytics/daily-closes'
 import { type LayerIndex, layerIndex } from '#lib/core/analytics/layer-index'
@@ -16,10 +16,35 @@ export interface IndexView {
   now: number
 }
 
-/** The index of every layer and of the sector, by id. Depends on daily closes only: worth keeping between refreshes. */
-export function layerIndices(view: IndexView): Map<string, LayerIndex> {
-  const entities = [...view.stack.layers.map((layer) => layer.id), SECTOR]
-  return new Map(entities.map((entity) => [entity, indexOf(entity, view)]))
+/**
+ * The index of every layer and of the sector, by id. Depends on daily closes only: worth keeping between refreshes.
+ * `known`: indices that need no computing.
+ */
+export function layerIndices(
+  view: IndexView,
+  known: ReadonlyMap<string, LayerIndex> = new Map(),
+): Map<string, LayerIndex> {
+  return new Map(entitiesOf(view).map((entity) => [entity, known.get(entity) ?? indexOf(entity, view)]))
+}
+
+/** Of the indices of another mapping, those whose tokens are the same in this one: a move leaves most alone. */
+export function reusableIndices(
+  view: IndexView,
+  other: Pick<BoardInput, 'stack' | 'indices'>,
+): Map<string, LayerIndex> {
+  const membersIn = (stack: Stack, entity: string) =>
+    constituentIds(stack, entity, view.scope, view.now).join()
+  return new Map(
+    entitiesOf(view).flatMap((entity): [string, LayerIndex][] => {
+      const index = other.indices.get(entity)
+      const isSame = membersIn(view.stack, entity) === membersIn(other.stack, entity)
+      return index && isSame ? [[entity, index]] : []
+    }),
+  )
+}
+
+function entitiesOf({ stack }: IndexView): string[] {
+  return [...stack.layers.map((layer) => layer.id), SECTOR]
 }
 
 function indexOf(entity: string, { stack, history, weighting, scope, now }: IndexView): LayerIndex {

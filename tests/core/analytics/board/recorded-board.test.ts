@@ -32,7 +32,7 @@ beforeAll(async () => {
   input = {
     ...basis,
     ...view,
-    mapping: { version: stack.version, sha256: 'a'.repeat(64) },
+    mapping: { version: stack.version, sha256: 'a'.repeat(64), moves: [] },
     indices,
     indexVolatility: indexVolatility(indices),
     currencies: ['usd'],
