@@ -4,6 +4,7 @@ export const SCREENS = [
   { name: 'volatility', path: '/volatility', ready: '.area-rolling .recharts-surface' },
   { name: 'layer', path: '/layers/middleware?range=7d', ready: '.recharts-surface' },
   { name: 'layer-empty', path: '/layers/infrastructure', ready: '.waterfall' },
+  { name: 'stack', path: '/stack', ready: '.tile' },
   { name: 'methodology', path: '/methodology', ready: 'math' },
   { name: 'token', path: '/tokens/akash-network?against=layer,bitcoin', ready: '.recharts-surface' },
 ] as const

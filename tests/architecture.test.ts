@@ -12,6 +12,7 @@ const MAX_FILE_LINES = 250
 const PROBES: readonly [file: string, module: string, allowed: boolean][] = [
   ['lib/core/analytics/probe.ts', '#lib/core/market/quote', true],
   ['lib/core/analytics/probe.ts', 'd3-array', true],
+  ['lib/core/chart/probe.ts', 'd3-hierarchy', true],
   ['lib/core/contract/probe.ts', 'zod/mini', true],
   ['lib/core/csv/probe.ts', 'csv-stringify/sync', true],
   ['lib/core/analytics/probe.ts', 'node:fs', false],

@@ -39,9 +39,9 @@ interface ChartFigureProps {
   controls?: ReactNode
   /** Id of the text that says the same in words. */
   describedBy?: string
-  /** Under the drawing: key, remarks. */
+  /** Under the drawing: key, remarks. Without `draw` they are the picture itself. */
   children?: ReactNode
-  draw: (box: ChartBox) => ReactNode
+  draw?: (box: ChartBox) => ReactNode
 }
 
 /** A chart in its frame: title, its numbers as a table and CSV, itself as a picture. The place it takes never changes. */
@@ -49,10 +49,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const { title, asOf, source, table, empty = null, note, controls, describedBy, draw } = props
   const titleId = useId()
   const figure = useRef<HTMLElement>(null)
-  const [boxRef, width] = useElementWidth()
-  const isNarrow = useIsNarrow()
   const [isTableShown, setIsTableShown] = useState(false)
-  const height = isNarrow ? (props.narrowHeight ?? 240) : (props.height ?? 300)
   const words = asOf === null ? null : { title, asOf, source }
   const hasNumbers = table !== null && table.rows.length > 0
   return (
@@ -77,13 +74,15 @@ export function ChartFigure(props: ChartFigureProps) {
           />
         </div>
       </figcaption>
-      <div ref={boxRef} className="chart-box" style={{ height }}>
-        <Drawing
+      {draw !== undefined && (
+        <DrawingPlace
+          height={props.height ?? 300}
+          narrowHeight={props.narrowHeight ?? 240}
+          isReady={table !== null}
           empty={empty}
           draw={draw}
-          box={width === null || table === null ? null : { width, height, isNarrow }}
         />
-      </div>
+      )}
       {props.children}
       {isTableShown && hasNumbers && (
         <div data-screen-only="">
@@ -92,6 +91,26 @@ export function ChartFigure(props: ChartFigureProps) {
         </div>
       )}
     </figure>
+  )
+}
+
+interface DrawingPlaceProps extends Omit<DrawingProps, 'box'> {
+  height: number
+  narrowHeight: number
+  /** There are numbers to draw. */
+  isReady: boolean
+}
+
+/** The measured place of the drawing; as high before it is drawn as after. */
+function DrawingPlace({ height: wide, narrowHeight, isReady, empty, draw }: DrawingPlaceProps) {
+  const [boxRef, width] = useElementWidth()
+  const isNarrow = useIsNarrow()
+  const height = isNarrow ? narrowHeight : wide
+  const box = width === null || !isReady ? null : { width, height, isNarrow }
+  return (
+    <div ref={boxRef} className="chart-box" style={{ height }}>
+      <Drawing empty={empty} draw={draw} box={box} />
+    </div>
   )
 }
 

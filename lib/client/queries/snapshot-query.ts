@@ -9,18 +9,21 @@ export interface SnapshotParams {
   currency: string | null
   weighting: Weighting
   scope: Scope
+  /** Moves of a what-if in their canonical form; none or empty: the mapping as shipped. */
+  whatif?: string
 }
 
 /** The query string the snapshot and its CSV twins share. */
-export function snapshotSearch({ currency, weighting, scope }: SnapshotParams): URLSearchParams {
+export function snapshotSearch({ currency, weighting, scope, whatif = '' }: SnapshotParams): URLSearchParams {
   const search = new URLSearchParams({ weighting, scope })
   if (currency !== null) search.set('currency', currency)
+  if (whatif !== '') search.set('whatif', whatif)
   return search
 }
 
 export function snapshotQuery(params: SnapshotParams) {
   return queryOptions({
-    queryKey: ['snapshot', params.currency, params.weighting, params.scope],
+    queryKey: ['snapshot', params.currency, params.weighting, params.scope, params.whatif ?? ''],
     queryFn: ({ signal }) =>
       getJson(`/api/snapshot?${snapshotSearch(params)}`, ({ Snapshot }) => Snapshot, signal),
     staleTime: 5_000,

@@ -26,4 +26,6 @@ export interface ChartTable {
   head: { text: string; csv: string }
   columns: readonly ChartColumn[]
   rows: readonly ChartRow[]
+  /** What the CSV says in every row besides: head in ASCII snake_case, and the words. */
+  facts?: readonly { csv: string; value: string }[]
 }

@@ -21,6 +21,7 @@ export function chartCsv(table: ChartTable, { asOf, source, attribution }: Chart
       name: csv,
       value: (row: Row) => exportedNumber(row.values[at] ?? null, unit),
     })),
+    ...(table.facts ?? []).map(({ csv, value }) => ({ name: csv, value: () => value })),
     { name: 'attribution', value: () => attribution },
   ]
   return csvTable(columns, table.rows, { bom: true, delimiter: 'comma', decimal: 'dot' })

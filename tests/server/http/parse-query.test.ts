@@ -34,7 +34,7 @@ describe('parseQuery', () => {
     expect(failure('/api/snapshot?wieghting=cap')).toEqual({
       code: 'bad_request',
       field: 'wieghting',
-      message: 'Unknown parameter "wieghting"; known parameters: currency, weighting, scope, maxAge',
+      message: 'Unknown parameter "wieghting"; known parameters: currency, weighting, scope, whatif, maxAge',
     })
     expect(() => parseQuery('/api/stack?x=1', NoQuery)).toThrow(
       'Unknown parameter "x"; this address takes none',

@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query'
+import { getJson } from '#lib/client/api-client'
+
+/** The mapping as shipped. It changes by hand only; who sees another hash in a snapshot asks again. */
+export function stackQuery() {
+  return queryOptions({
+    queryKey: ['stack'],
+    queryFn: ({ signal }) => getJson('/api/stack', ({ StackView }) => StackView, signal),
+    staleTime: 300_000,
+    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+  })
+}
