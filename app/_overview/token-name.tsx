@@ -1,7 +1,7 @@
 import { ScreenLink } from '#app/_components/screen-link'
-import { tokenHref } from '#lib/client/screen-href'
 import { Tip } from '#app/_components/tip'
 import { WatchStar } from '#app/_components/watch-star'
+import { tokenHref } from '#lib/client/screen-href'
 import { FLAG_WORDS } from '#lib/client/wording'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 

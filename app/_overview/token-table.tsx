@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { HeadlineReturn } from '#app/_components/headline-return'
-import { NoMatch } from '#app/_overview/no-match'
 import { ScreenLink } from '#app/_components/screen-link'
+import { NoMatch } from '#app/_overview/no-match'
 import { TokenHead } from '#app/_overview/token-head'
 import { TokenRow } from '#app/_overview/token-row'
 import { layerViewHref } from '#lib/client/layer-view-href'

@@ -5,9 +5,9 @@ export { ErrorBody } from '#lib/core/contract/error'
 export { LayerDetail } from '#lib/core/contract/layer-detail'
 export { Series } from '#lib/core/contract/series'
 export { Snapshot } from '#lib/core/contract/snapshot'
+export { StackView } from '#lib/core/contract/stack-view'
 export { TokenDetail } from '#lib/core/contract/token-detail'
 export { VolatilityAnswer } from '#lib/core/contract/volatility'
-export { StackView } from '#lib/core/contract/stack-view'
 
 // Without this zod probes `new Function`, which the page's Content-Security-Policy forbids and reports.
 config({ jitless: true })

@@ -71,15 +71,15 @@ function logScale(low: number, high: number): ValueScale {
   const margin = (high / low) ** 0.04
   const [from, to] = high > low ? [low / margin, high * margin] : [low / 1.1, high * 1.1]
   const coarse = logTicks(from, to, LOG_MANTISSAS)
-  if (coarse.length >= 4)
-    return { low: from, high: to, ticks: everyNth(coarse, Math.ceil(coarse.length / 8)) }
+  if (coarse.length >= 4) return { low: from, high: to, ticks: atMostEight(coarse) }
   const fine = logTicks(from, to, FINE_LOG_MANTISSAS)
-  if (fine.length >= 3) return { low: from, high: to, ticks: fine }
+  if (fine.length >= 3) return { low: from, high: to, ticks: atMostEight(fine) }
   const { ticks } = linearScale(from, to)
   return { low: from, high: to, ticks: ticks.filter((tick) => tick >= from && tick <= to) }
 }
 
-function everyNth(ticks: readonly number[], stride: number): number[] {
+function atMostEight(ticks: readonly number[]): number[] {
+  const stride = Math.ceil(ticks.length / 8)
   return ticks.filter((_, at) => at % stride === 0)
 }
 

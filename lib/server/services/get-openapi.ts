@@ -11,8 +11,8 @@ import {
   SeriesQuery,
   SnapshotCsvQuery,
   SnapshotQuery,
-  TokenQuery,
   StackQuery,
+  TokenQuery,
   VolatilityQuery,
 } from '#lib/core/contract/queries'
 import { Series } from '#lib/core/contract/series'
