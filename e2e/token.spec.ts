@@ -92,7 +92,7 @@ test('exports the same numbers from its head', async ({ page }) => {
 test('saves pictures that carry their titles and are not empty', async ({ page }) => {
   await open(page)
   await expect(figureOf(page).locator('.recharts-surface')).toHaveCount(2)
-  await expect(page.locator('svg.cone')).toBeVisible()
+  await expect(page.locator('svg.cone-chart')).toBeVisible()
   for (const title of ['Akash Network, price in USD, 90 d', 'Volatility cone, annualised %']) {
     const { bytes, words } = await savedPicture(page, page.getByRole('button', { name: `PNG of ${title}` }))
     expect(bytes).toBeGreaterThan(8_000)

@@ -19,7 +19,7 @@ export function ComparisonTable({ snapshot, range }: ComparisonTableProps) {
   const rows = [...snapshot.layers.toSorted((a, b) => b.rank - a.rank), snapshot.sector]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
-    <section className="comparison" tabIndex={0} aria-label="Comparison with the shipped mapping">
+    <section className="mapping-comparison" tabIndex={0} aria-label="Comparison with the shipped mapping">
       <table>
         <caption className="sr-only">Figures under the shipped mapping and under the what-if</caption>
         <thead>

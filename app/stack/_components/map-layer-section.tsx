@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { AreaTiles } from '#app/stack/_components/area-tiles'
 import { ColumnTiles } from '#app/stack/_components/column-tiles'
-import { LayerHead } from '#app/stack/_components/layer-head'
+import { MapLayerHead } from '#app/stack/_components/map-layer-head'
 import type { Dragging, TileLook } from '#app/stack/_components/map-tile-button'
 import { useDropTarget } from '#lib/client/use-drop-target'
 import type { TileActions } from '#lib/client/use-tile-pointing'
@@ -35,7 +35,7 @@ export function MapLayerSection(props: MapLayerSectionProps) {
       aria-label={figures.name}
       {...target.handlers}
     >
-      <LayerHead figures={figures} snapshot={snapshot} range={look.range} />
+      <MapLayerHead figures={figures} snapshot={snapshot} range={look.range} />
       {areas === null ? (
         <ColumnTiles categories={categories} {...tileProps} />
       ) : (

@@ -9,7 +9,7 @@ import type { PanelProps } from '#lib/client/comparison-panel'
 import { useSharedValue } from '#lib/client/shared-value'
 import type { SetVolatilityView, VolatilityView } from '#lib/client/volatility-params'
 import { type ComparedEntity, rankedEntities, valueOn } from '#lib/core/chart/compared-entity'
-import { coneTable } from '#lib/core/chart/volatility-tables'
+import { coneTable } from '#lib/core/chart/cone-table'
 import { formatUtcDate } from '#lib/core/format/format-time'
 import { formatVolatility } from '#lib/core/format/format-volatility'
 
@@ -38,7 +38,7 @@ export function ConePanel({ snapshot, linked, compared, answer, view, setView }:
         title={`Volatility cone${focused === undefined ? '' : ` of ${focused.name}`}, annualised %`}
         asOf={answer?.asOf ?? null}
         source={snapshot.source}
-        table={focused === undefined ? null : coneTable(focused)}
+        table={focused === undefined ? null : coneTable(focused.figures.cone)}
         empty={focused === undefined || hasCone(focused) ? null : noConeWords(focused)}
         height={300}
         narrowHeight={260}

@@ -11,27 +11,27 @@ const WORDS: Readonly<Record<(typeof QUANTILES)[number], string>> = {
   p75: '75th pct',
   p90: '90th pct',
   max: 'Highest',
-  current: 'Now',
+  current: 'Today',
 }
 
 const COLUMNS: readonly ChartColumn[] = [
   ...QUANTILES.map((key): ChartColumn => {
     return { key, text: WORDS[key], csv: `${key}_ann_pct`, unit: 'volatility' }
   }),
-  { key: 'count', text: 'Values', csv: 'values_count', unit: 'count' },
-  { key: 'independent', text: 'Independent', csv: 'independent_count', unit: 'count' },
+  { key: 'independent', text: 'Independent windows', csv: 'independent_windows', unit: 'count' },
+  { key: 'count', text: 'All windows', csv: 'windows', unit: 'count' },
 ]
 
 /** The table twin of a volatility cone: one row per horizon, shortest first. */
 export function coneTable(cone: readonly ConeRow[]): ChartTable {
   return {
-    head: { text: 'Window', csv: 'window_days' },
+    head: { text: 'Horizon', csv: 'horizon_days' },
     columns: COLUMNS,
     rows: cone.map((row) => ({
       key: String(row.horizon),
       text: `${row.horizon} days`,
       csv: String(row.horizon),
-      values: [...QUANTILES.map((key) => row[key]), row.count, row.independent],
+      values: [...QUANTILES.map((key) => row[key]), row.independent, row.count],
     })),
   }
 }

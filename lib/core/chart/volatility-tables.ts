@@ -1,6 +1,5 @@
 import type { ChartColumn, ChartRow, ChartTable } from '#lib/core/chart/chart-table'
 import type { ComparedEntity } from '#lib/core/chart/compared-entity'
-import type { ConeRow } from '#lib/core/contract/volatility'
 
 const volatility = (key: string, text: string): ChartColumn => ({
   key,
@@ -33,35 +32,6 @@ export function rankingTable(order: readonly ComparedEntity[]): ChartTable {
         n,
       ]),
     ),
-  }
-}
-
-const CONE_KEYS = [
-  'min',
-  'p10',
-  'p25',
-  'p50',
-  'p75',
-  'p90',
-  'max',
-  'current',
-] as const satisfies readonly (keyof ConeRow)[]
-
-/** The cone of one member, a row per horizon. */
-export function coneTable({ figures }: ComparedEntity): ChartTable {
-  return {
-    head: { text: 'Horizon', csv: 'horizon_days' },
-    columns: [
-      ...CONE_KEYS.map((key) => volatility(key, key === 'current' ? 'Today' : key)),
-      { key: 'independent', text: 'Independent windows', csv: 'independent_windows', unit: 'count' },
-      { key: 'count', text: 'All windows', csv: 'windows', unit: 'count' },
-    ],
-    rows: figures.cone.map((row) => ({
-      key: String(row.horizon),
-      text: `${row.horizon} days`,
-      csv: String(row.horizon),
-      values: [...CONE_KEYS.map((key) => row[key]), row.independent, row.count],
-    })),
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { comparedEntities } from '#lib/core/chart/compared-entity'
-import { comparisonTable, coneTable, rankingTable, riskReturnTable } from '#lib/core/chart/volatility-tables'
+import { comparisonTable, rankingTable, riskReturnTable } from '#lib/core/chart/volatility-tables'
 import { chartCsv } from '#lib/core/csv/chart-csv'
 import { entityFixture, volatilityFixture } from '../../helpers/volatility-fixture.ts'
 
@@ -52,13 +52,10 @@ describe('tables of the comparison', () => {
       { key: 'tao', text: 'Bittensor', csv: 'tao', values: [1.3, 1, 1.6, 0.15, 0.88, 30] },
     ])
     expect(riskReturnTable([member]).rows[0]?.values).toEqual([-0.5, 1.25, -0.4, 3.5, 30])
-    const cone = coneTable(member)
-    expect(cone.rows[0]).toMatchObject({ text: '7 days', csv: '7' })
-    expect(cone.rows[0]?.values).toEqual([0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 0.77, 12, 83])
     const whole = comparisonTable([member])
     expect(whole.rows[0]?.values).toHaveLength(whole.columns.length)
     expect(new Set(whole.columns.map(({ csv }) => csv)).size).toBe(whole.columns.length)
-    for (const { columns } of [ranking, riskReturnTable([member]), cone, whole]) {
+    for (const { columns } of [ranking, riskReturnTable([member]), whole]) {
       for (const { csv, unit } of columns) {
         const isPercent = ['volatility', 'percent', 'share'].includes(unit)
         expect([csv, csv.endsWith('_pct')]).toEqual([csv, isPercent])

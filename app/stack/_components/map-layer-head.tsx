@@ -13,17 +13,17 @@ import { formatPoints, formatShare } from '#lib/core/format/format-percent'
 import { marketCap } from '#lib/core/metrics/labels/size-labels'
 import { layerVolatility } from '#lib/core/metrics/labels/volatility-labels'
 
-interface LayerHeadProps {
+interface MapLayerHeadProps {
   figures: LayerFigures
   snapshot: Snapshot
   range: BoardRange
 }
 
 /** A layer's numbers above its tiles; in a what-if, how far each is from the shipped mapping's. */
-export function LayerHead({ figures, snapshot, range }: LayerHeadProps) {
+export function MapLayerHead({ figures, snapshot, range }: MapLayerHeadProps) {
   const compared = snapshot.comparison?.find(({ id }) => id === figures.id)
   return (
-    <header className="layer-head">
+    <header className="map-layer-head">
       <h2>
         <ScreenLink href={layerHref(figures.id)}>{figures.name}</ScreenLink>
       </h2>
