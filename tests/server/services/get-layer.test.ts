@@ -10,7 +10,6 @@ import { getSnapshot } from '#lib/server/services/get-snapshot'
 import { getStack } from '#lib/server/services/get-stack'
 
 const VIEW = { weighting: 'capped', scope: 'core' } as const
-const _CLOSE = { window: 30, range: '90d', estimator: 'close' } as const
 
 beforeAll(async () => {
   await createRuntime({ env: readEnv({ STRATA_SOURCE: 'recorded' }), logger: createLogger('silent') })
