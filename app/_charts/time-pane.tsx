@@ -38,6 +38,8 @@ export interface TimePaneProps {
   fill: 'below' | 'above' | null
   suspects: readonly { time: number; price: number }[]
   syncId: string
+  /** IANA zone of clock times; days stay days of UTC. */
+  zone: string
   /** Room at the right for values, and names where they are shown, px. */
   room: number
   hasNames: boolean
@@ -78,7 +80,7 @@ export function TimePane(props: TimePaneProps) {
         domain={[from, to]}
         ticks={box.isNarrow ? ticks.filter((_, index) => index % 2 === 0) : ticks}
         interval={0}
-        tickFormatter={(time: number) => timeTickLabel(time, range)}
+        tickFormatter={(time: number) => timeTickLabel(time, range, props.zone)}
         tickLine={false}
         axisLine={false}
         hide={!hasTimes}
@@ -96,7 +98,7 @@ export function TimePane(props: TimePaneProps) {
       />
       {baseline !== null && <ReferenceLine y={baseline} stroke="var(--line-strong)" />}
       <Tooltip
-        content={<TimeTooltip times={times} lines={lines} unit={unit} pinned={pin} />}
+        content={<TimeTooltip times={times} lines={lines} unit={unit} pinned={pin} zone={props.zone} />}
         cursor={{ className: 'chart-cursor' }}
         isAnimationActive={false}
         {...(pin === null ? {} : { active: true })}

@@ -19,6 +19,8 @@ interface TokenPanesProps {
   scale: ScaleKind
   /** Closes that look like bad ticks: hollow, off the line. */
   suspects: readonly { time: number; price: number }[]
+  /** IANA zone of clock times. */
+  zone: string
 }
 
 /** Share of the height that the drawdown takes. */
@@ -38,11 +40,12 @@ export function TokenPanes({ box, lines, drawdown, ...shared }: TokenPanesProps)
   const values = [...drawn, drawdown].map((line) => line.values)
   const steps = drawnSteps(times, values, Math.max(LEAST_POINTS, box.width))
   const lower = Math.round(box.height * DRAWDOWN_SHARE)
-  const common: Pick<TimePaneProps, 'times' | 'steps' | 'range' | 'syncId' | 'room'> = {
+  const common: Pick<TimePaneProps, 'times' | 'steps' | 'range' | 'syncId' | 'room' | 'zone'> = {
     times,
     steps,
     range,
     syncId: SYNC,
+    zone: shared.zone,
     room: box.isNarrow ? NARROW_ROOM : isRebased ? NAME_ROOM : VALUE_ROOM,
   }
   return (

@@ -3,22 +3,12 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
 import { ChartTableTwin } from '#app/_components/chart-table-twin'
+import { exportNumbers, exportPicture } from '#lib/client/export-chart'
 import type { PictureWords } from '#lib/client/save-picture'
 import { useElementWidth } from '#lib/client/use-element-width'
 import { useIsNarrow } from '#lib/client/use-is-narrow'
 import type { ChartBox } from '#lib/core/chart/chart-box'
 import type { ChartTable } from '#lib/core/chart/chart-table'
-
-/** The writers come with their first use. */
-async function writePicture(element: HTMLElement, words: PictureWords): Promise<void> {
-  const { savePicture } = await import('#lib/client/save-picture')
-  await savePicture(element, words)
-}
-
-async function writeNumbers(table: ChartTable, words: PictureWords): Promise<void> {
-  const { saveChartCsv } = await import('#lib/client/save-chart-csv')
-  saveChartCsv(table, words)
-}
 
 interface ChartFigureProps {
   /** Subject and unit: '30-day realised volatility, annualised %'. */
@@ -138,7 +128,7 @@ function PictureButton({ words, elementOf }: PictureButtonProps) {
     if (element === null || words === null) return
     setState('busy')
     setState(
-      await writePicture(element, words).then(
+      await exportPicture(element, words).then(
         () => 'idle' as const,
         () => 'failed' as const,
       ),
@@ -161,7 +151,7 @@ function PictureButton({ words, elementOf }: PictureButtonProps) {
 function CsvButton({ table, words }: { table: ChartTable; words: PictureWords }) {
   return (
     <p className="table-twin-foot">
-      <button type="button" className="quiet-button" onClick={() => void writeNumbers(table, words)}>
+      <button type="button" className="quiet-button" onClick={() => void exportNumbers(table, words)}>
         CSV of these numbers
       </button>
     </p>

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { ScreenLink } from '#app/_components/screen-link'
 import { Tip } from '#app/_components/tip'
 import { WatchStar } from '#app/_components/watch-star'
@@ -5,9 +6,14 @@ import { tokenHref } from '#lib/client/screen-href'
 import { FLAG_WORDS } from '#lib/client/wording'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 
-/** Head of a row: layer, name, symbol and whatever must be known before trusting the numbers. */
-export function TokenName({ token, hue }: { token: TokenFigures; hue: number }) {
-  const { id, name, symbol, scope, listing, note, flags } = token
+type TokenNameProps = Pick<
+  TokenFigures,
+  'id' | 'name' | 'symbol' | 'scope' | 'listing' | 'note' | 'flags'
+> & { hue: number }
+
+/** Head of a row: layer, name, symbol and whatever must be known before trusting the numbers. Prices do not touch it. */
+export const TokenName = memo(function TokenName(props: TokenNameProps) {
+  const { id, name, symbol, scope, listing, note, flags, hue } = props
   const findings = flags.map((flag) => FLAG_WORDS[flag]).join('; ')
   const tag = listing === 'active' || listing === 'benchmark' ? null : listing
   return (
@@ -38,7 +44,7 @@ export function TokenName({ token, hue }: { token: TokenFigures; hue: number }) 
           </Tip>
         )}
       </div>
-      <WatchStar id={token.id} name={name} />
+      <WatchStar id={id} name={name} />
     </th>
   )
-}
+})

@@ -10,6 +10,7 @@ import { heatStep } from '#lib/client/heat-step'
 import { splitNumber } from '#lib/client/split-number'
 import { BOARD_RANGES, type BoardRange } from '#lib/client/view-params'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
+import type { UnknownReason } from '#lib/core/contract/vocabulary'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
 
@@ -27,17 +28,34 @@ export const TokenRow = memo(function TokenRow({ token, hue, currency, columns }
   const ranges = BOARD_RANGES.filter((range) => shown.includes(range))
   return (
     <tr className={token.state === 'fresh' ? undefined : `is-${token.state}`}>
-      <TokenName token={token} hue={hue} />
+      <TokenName
+        id={token.id}
+        name={token.name}
+        symbol={token.symbol}
+        scope={token.scope}
+        listing={token.listing}
+        note={token.note}
+        flags={token.flags}
+        hue={hue}
+      />
       <PriceCell price={token.price} currency={currency} />
       {ranges.map((range) => (
         <ReturnCell key={range} value={token.returns[range]} range={range} />
       ))}
-      {shown.includes('volatility') && <VolatilityCell token={token} />}
+      {shown.includes('volatility') && (
+        <VolatilityCell
+          name={token.name}
+          value={token.volatility['30d']}
+          percentile={token.volatilityPercentile}
+          n={token.volatilityN}
+          reason={token.volatilityReason}
+        />
+      )}
       {shown.includes('marketCap') && <CompactCell value={token.marketCap} currency={currency} />}
       {shown.includes('volume24h') && <CompactCell value={token.volume24h} currency={currency} />}
       {shown.includes('line7d') && (
         <td className="line-cell">
-          <Sparkline values={token.sparkline7d} width={88} height={18} />
+          <WeekLine values={token.sparkline7d} />
         </td>
       )}
       <TokenState token={token} />
@@ -45,7 +63,16 @@ export const TokenRow = memo(function TokenRow({ token, hue, currency, columns }
   )
 })
 
-function ReturnCell({ value, range }: { value: number | null; range: BoardRange }) {
+const WeekLine = memo(function WeekLine({ values }: { values: readonly number[] }) {
+  return <Sparkline values={values} width={88} height={18} />
+})
+
+interface ReturnCellProps {
+  value: number | null
+  range: BoardRange
+}
+
+const ReturnCell = memo(function ReturnCell({ value, range }: ReturnCellProps) {
   if (value === null) return <UnknownCell />
   const step = heatStep(value, range)
   return (
@@ -53,28 +80,30 @@ function ReturnCell({ value, range }: { value: number | null; range: BoardRange 
       <ReturnDigits value={value} />
     </td>
   )
+})
+
+interface VolatilityCellProps {
+  name: string
+  value: number | null
+  percentile: number | null
+  n: number
+  reason: UnknownReason | null
 }
 
-function VolatilityCell({ token }: { token: TokenFigures }) {
-  const { volatility, volatilityPercentile, volatilityN, volatilityReason } = token
-  const value = volatility['30d']
+const VolatilityCell = memo(function VolatilityCell(props: VolatilityCellProps) {
+  const { name, value, percentile, n, reason } = props
   if (value === null) {
-    return volatilityReason === null ? (
+    return reason === null ? (
       <UnknownCell />
     ) : (
       <td className="unknown">
-        <WhyUnknown of={`volatility of ${token.name}`} reason={volatilityReason} n={volatilityN} />
+        <WhyUnknown of={`volatility of ${name}`} reason={reason} n={n} />
       </td>
     )
   }
-  const place =
-    volatilityPercentile === null ? 'percentile unknown' : formatPercentile(volatilityPercentile).text
-  return (
-    <td title={`${place} of its own year, n = ${volatilityN}`}>
-      {withoutUnit(formatVolatility(value).text)}
-    </td>
-  )
-}
+  const place = percentile === null ? 'percentile unknown' : formatPercentile(percentile).text
+  return <td title={`${place} of its own year, n = ${n}`}>{withoutUnit(formatVolatility(value).text)}</td>
+})
 
 /** The number without its unit, which stands in the head. */
 function withoutUnit(text: string): string {
@@ -82,8 +111,13 @@ function withoutUnit(text: string): string {
   return whole + fraction
 }
 
-function CompactCell({ value, currency }: { value: number | null; currency: string }) {
+interface CompactCellProps {
+  value: number | null
+  currency: string
+}
+
+const CompactCell = memo(function CompactCell({ value, currency }: CompactCellProps) {
   if (value === null) return <UnknownCell />
   const { text, full } = formatCompact(value, currency)
   return <td title={full}>{text}</td>
-}
+})

@@ -19,19 +19,22 @@ interface TokenSectionProps {
 
 const NONE: readonly string[] = []
 
-/** Every mapped token with a listing, in the order and form the URL asks for. */
+/**
+ * Every mapped token with a listing, in the order and form the URL asks for. The controls follow the reader at once,
+ * the table in the next free moment.
+ */
 export function TokenSection({ snapshot, view, setView }: TokenSectionProps) {
-  const words = useDeferredValue(view.q)
+  const shown = useDeferredValue(view)
   const watched = useWatchlist()
-  const wanted = view.watch ? (watched ?? NONE) : null
+  const wanted = shown.watch ? (watched ?? NONE) : null
   const tokens = useMemo(
-    () => filterTokens(watchedTokens(snapshot.tokens, wanted), words),
-    [snapshot.tokens, wanted, words],
+    () => filterTokens(watchedTokens(snapshot.tokens, wanted), shown.q),
+    [snapshot.tokens, wanted, shown.q],
   )
-  const { key, descending } = view.sort
+  const { key, descending } = shown.sort
   const state = useMemo(
-    () => ({ sorting: [{ id: key, desc: descending }], columnVisibility: hiddenColumns(view.cols) }),
-    [key, descending, view.cols],
+    () => ({ sorting: [{ id: key, desc: descending }], columnVisibility: hiddenColumns(shown.cols) }),
+    [key, descending, shown.cols],
   )
   const table = useTable({
     features: tokenTableFeatures,
@@ -40,17 +43,24 @@ export function TokenSection({ snapshot, view, setView }: TokenSectionProps) {
     state,
     getRowId: (token) => token.id,
   })
-  const sorted = table.getRowModel().rows.map((row) => row.original)
-  const columns = table.getVisibleLeafColumns().map((column) => column.id)
-  const flat: TokenGroup = { key: 'all', title: null, layer: null, tokens: sorted }
+  const { rows } = table.getRowModel()
+  const columns = table
+    .getVisibleLeafColumns()
+    .map((column) => column.id)
+    .join(' ')
+  const groups = useMemo(() => {
+    const sorted = rows.map((row) => row.original)
+    const flat: TokenGroup = { key: 'all', title: null, layer: null, tokens: sorted }
+    return shown.group === 'layer' ? groupTokens(sorted, snapshot.layers) : [flat]
+  }, [rows, shown.group, snapshot.layers])
   return (
     <section className="tokens" aria-labelledby="tokens-title">
       <TokenControls shown={tokens.length} total={snapshot.tokens.length} view={view} setView={setView} />
       <TokenTable
-        groups={view.group === 'layer' ? groupTokens(sorted, snapshot.layers) : [flat]}
-        columnIds={columns}
+        groups={groups}
+        shownColumns={columns}
         snapshot={snapshot}
-        view={view}
+        view={shown}
         setView={setView}
         watched={watched}
       />

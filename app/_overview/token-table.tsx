@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { HeadlineReturn } from '#app/_components/headline-return'
 import { ScreenLink } from '#app/_components/screen-link'
 import { NoMatch } from '#app/_overview/no-match'
@@ -16,7 +16,8 @@ import { formatCompact } from '#lib/core/format/format-compact'
 
 interface TokenTableProps {
   groups: readonly TokenGroup[]
-  columnIds: readonly string[]
+  /** Ids of the columns shown, separated by spaces: one value, so that an unchanged row is not drawn again. */
+  shownColumns: string
   snapshot: Snapshot
   view: View
   setView: SetView
@@ -24,13 +25,16 @@ interface TokenTableProps {
   watched: readonly string[] | null
 }
 
-export function TokenTable({ groups, columnIds, snapshot, view, setView, watched }: TokenTableProps) {
+export const TokenTable = memo(function TokenTable(props: TokenTableProps) {
+  const { groups, shownColumns, snapshot, view, setView, watched } = props
   const hueOf = useMemo(
     () => new Map<string | null, number>(snapshot.layers.map(({ id, rank }) => [id, layerHue(rank)])),
     [snapshot.layers],
   )
-  const shown = columnIds.join(' ')
-  const columns = TOKEN_COLUMNS.filter(({ id }) => columnIds.includes(id))
+  const columns = useMemo(() => {
+    const ids = shownColumns.split(' ')
+    return TOKEN_COLUMNS.filter(({ id }) => ids.includes(id))
+  }, [shownColumns])
   return (
     <section
       className="table-scroll"
@@ -61,7 +65,7 @@ export function TokenTable({ groups, columnIds, snapshot, view, setView, watched
                 token={token}
                 hue={hueOf.get(token.layer) ?? NEUTRAL_HUE}
                 currency={snapshot.currency}
-                columns={shown}
+                columns={shownColumns}
               />
             ))}
           </tbody>
@@ -72,7 +76,7 @@ export function TokenTable({ groups, columnIds, snapshot, view, setView, watched
       </table>
     </section>
   )
-}
+})
 
 interface GroupHeadProps {
   group: TokenGroup

@@ -1,6 +1,7 @@
 import { createSerializer, type inferParserType, parseAsStringLiteral } from 'nuqs/server'
 import { type ParamRules, ruleOf } from '#lib/client/ignored-params'
 import { parseAsSortBy, type SortBy } from '#lib/client/sort-param'
+import { STATED } from '#lib/client/view-params'
 import { SCOPES, WEIGHTINGS } from '#lib/core/contract/vocabulary'
 import { SERIES_RANGES } from '#lib/core/market/window'
 
@@ -21,8 +22,8 @@ export type ConstituentSort = SortBy<ConstituentKey>
 
 /** Every choice on the Layer screen, as it stands in the URL. */
 export const layerParsers = {
-  range: parseAsStringLiteral(SERIES_RANGES).withDefault('24h'),
-  weighting: parseAsStringLiteral(WEIGHTINGS).withDefault('capped'),
+  range: parseAsStringLiteral(SERIES_RANGES).withDefault('24h').withOptions(STATED),
+  weighting: parseAsStringLiteral(WEIGHTINGS).withDefault('capped').withOptions(STATED),
   scope: parseAsStringLiteral(SCOPES).withDefault('core'),
   scale: parseAsStringLiteral(CHART_SCALES).withDefault('linear'),
   sort: parseAsSortBy(CONSTITUENT_KEYS).withDefault({ key: 'weight', descending: true }),

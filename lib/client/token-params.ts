@@ -1,6 +1,6 @@
 import { type inferParserType, parseAsArrayOf, parseAsStringLiteral } from 'nuqs/server'
 import { listRuleOf, type ParamRules, ruleOf } from '#lib/client/ignored-params'
-import { viewParsers } from '#lib/client/view-params'
+import { STATED, viewParsers } from '#lib/client/view-params'
 import { SERIES_RANGES } from '#lib/core/market/window'
 
 export const PRICE_SCALES = ['linear', 'log'] as const
@@ -13,7 +13,7 @@ const parseOverlay = parseAsStringLiteral(OVERLAYS)
 
 /** Every choice on a token's screen, as it stands in the URL. */
 export const tokenParsers = {
-  range: parseAsStringLiteral(SERIES_RANGES).withDefault('90d'),
+  range: parseAsStringLiteral(SERIES_RANGES).withDefault('90d').withOptions(STATED),
   scale: parseAsStringLiteral(PRICE_SCALES).withDefault('linear'),
   against: parseAsArrayOf(parseOverlay).withDefault([]),
   currency: viewParsers.currency,

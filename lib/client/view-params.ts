@@ -62,7 +62,7 @@ const parseAsCurrency = createParser<string>({
 const parseColumnGroup = parseAsStringLiteral(COLUMN_GROUPS)
 
 /** A choice stays in the address even where it is the default: left out, a reader's preference would fill it. */
-const STATED = { clearOnDefault: false } as const
+export const STATED = { clearOnDefault: false } as const
 
 /**
  * Every choice on the Overview, as it stands in the URL. `currency` null is the server's own, `cols` null fits

@@ -14,7 +14,7 @@ import type { CorrelationAnswer } from '#lib/core/contract/correlation'
 import { CORRELATION_WINDOWS } from '#lib/core/contract/vocabulary'
 
 const CELL_HEIGHT = 30
-const HEAD_AND_READOUT = 62
+const HEAD_AND_READOUT = 76
 /** On a phone the words about a cell take two lines. */
 const READOUT_LINE = 20
 

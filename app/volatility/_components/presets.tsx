@@ -5,7 +5,9 @@ import {
   MAX_CHOSEN,
   mostVolatileSelection,
   type Selection,
+  watchedSelection,
 } from '#lib/client/volatility-selection'
+import { useWatchlist } from '#lib/client/watchlist'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 
 interface PresetsProps {
@@ -19,6 +21,7 @@ const NO_LAYER = ''
 
 /** Ready choices; each replaces what is compared. */
 export function Presets({ snapshot, onChoose, onExport }: PresetsProps) {
+  const watched = watchedSelection(snapshot, useWatchlist() ?? [])
   const layers = snapshot.layers.toSorted((a, b) => b.rank - a.rank)
   return (
     <fieldset className="presets">
@@ -43,6 +46,15 @@ export function Presets({ snapshot, onChoose, onExport }: PresetsProps) {
         onClick={() => onChoose(mostVolatileSelection(snapshot))}
       >
         Most volatile {MAX_CHOSEN}
+      </button>
+      <button
+        type="button"
+        className="quiet-button"
+        disabled={watched.ids.length === 0}
+        title={watched.ids.length === 0 ? 'Star tokens on the Overview to watch them' : undefined}
+        onClick={() => onChoose(watched)}
+      >
+        My watchlist
       </button>
       <button type="button" className="button" disabled={onExport === null} onClick={() => onExport?.()}>
         Export CSV

@@ -19,10 +19,10 @@ import { RiskReturnPanel } from '#app/volatility/_components/risk-return-panel'
 import { RollingPanel } from '#app/volatility/_components/rolling-panel'
 import { VolatilityControls } from '#app/volatility/_components/volatility-controls'
 import { comparisonOf } from '#lib/client/comparison'
+import { exportNumbers } from '#lib/client/export-chart'
 import type { LinkedView } from '#lib/client/linked-view'
 import { correlationQuery } from '#lib/client/queries/correlation-query'
 import { volatilityQuery } from '#lib/client/queries/volatility-query'
-import type { PictureWords } from '#lib/client/save-picture'
 import { createSharedValue } from '#lib/client/shared-value'
 import { useBoard } from '#lib/client/use-board'
 import { useLastKnown } from '#lib/client/use-last-known'
@@ -35,7 +35,6 @@ import {
 import { volatilityRules } from '#lib/client/volatility-rules'
 import { countOf } from '#lib/client/volatility-selection'
 import { volatilityName } from '#lib/client/volatility-words'
-import type { ChartTable } from '#lib/core/chart/chart-table'
 import { comparedEntities, rankedEntities } from '#lib/core/chart/compared-entity'
 import { comparisonTable } from '#lib/core/chart/volatility-tables'
 import type { Snapshot } from '#lib/core/contract/snapshot'
@@ -86,7 +85,7 @@ function ComparisonView({ snapshot, view, setView }: ComparisonViewProps) {
     const { ranked, unknown } = rankedEntities(compared, shown)
     const title = `${volatilityName(shown.estimator, shown.window)} comparison`
     const words = { title, asOf: shown.asOf, source: snapshot.source }
-    void saveTable(comparisonTable([...ranked, ...unknown]), words)
+    void exportNumbers(comparisonTable([...ranked, ...unknown]), words)
   }
   const shared = { snapshot, linked, compared }
   return (
@@ -140,10 +139,4 @@ function ComparisonView({ snapshot, view, setView }: ComparisonViewProps) {
       )}
     </>
   )
-}
-
-/** The writer of files comes with its first use. */
-async function saveTable(table: ChartTable, words: PictureWords): Promise<void> {
-  const { saveChartCsv } = await import('#lib/client/save-chart-csv')
-  saveChartCsv(table, words)
 }

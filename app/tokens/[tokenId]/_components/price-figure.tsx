@@ -9,6 +9,7 @@ import { ChartNotes } from '#app/tokens/[tokenId]/_components/chart-notes'
 import { TOKEN_BRIEF_ID } from '#app/tokens/[tokenId]/_components/token-words'
 import type { TokenView } from '#lib/client/token-params'
 import { emptyChartWords } from '#lib/client/token-words'
+import { useTimeZone } from '#lib/client/use-time-zone'
 import { RANGE_WORDS } from '#lib/client/wording'
 import {
   drawdownLine,
@@ -34,6 +35,7 @@ interface PriceFigureProps {
 /** Price and drawdown; with an overlay chosen everything is rebased to 100 and says so. */
 export function PriceFigure({ detail, layer, view }: PriceFigureProps) {
   const { chart, token, asOf, source, range } = detail
+  const zone = useTimeZone()
   const lines = useMemo(() => {
     const shown = rebasedLines(detail, layer).filter(
       ({ key, reason }) => reason === null && (key === 'token' || view.against.some((one) => one === key)),
@@ -64,6 +66,7 @@ export function PriceFigure({ detail, layer, view }: PriceFigureProps) {
             range={range}
             scale={view.scale}
             suspects={chart.suspects}
+            zone={zone}
           />
         )}
       >

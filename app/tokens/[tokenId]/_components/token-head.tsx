@@ -3,8 +3,8 @@ import { HeadlineReturn } from '#app/_components/headline-return'
 import { NumberText } from '#app/_components/number-text'
 import { ScreenLink } from '#app/_components/screen-link'
 import { TokenBadges } from '#app/tokens/[tokenId]/_components/token-badges'
+import { exportNumbers } from '#lib/client/export-chart'
 import { tokenPath } from '#lib/client/queries/token-query'
-import { saveChartCsv } from '#lib/client/save-chart-csv'
 import { layerHref } from '#lib/client/screen-href'
 import { RANGE_WORDS } from '#lib/client/wording'
 import { layerHue } from '#lib/core/chart/layer-hue'
@@ -87,7 +87,7 @@ function PriceFacts({ detail: { token, currency } }: { detail: TokenDetail }) {
 function Ways({ detail, layer }: TokenHeadProps) {
   const { links, token, chart, asOf, source, range, currency } = detail
   const save = () =>
-    void saveChartCsv(tokenChartTable(detail, layer), { title: `${token.id} ${range}`, asOf, source })
+    void exportNumbers(tokenChartTable(detail, layer), { title: `${token.id} ${range}`, asOf, source })
   return (
     <p className="token-ways">
       <a className="quiet-link" href={links.coingecko} rel="noopener" target="_blank">
