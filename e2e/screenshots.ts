@@ -20,14 +20,19 @@ interface Shot {
   fullPage: boolean
 }
 
-const README_SHOTS: readonly Shot[] = SCHEMES.map((scheme) => ({
-  file: `overview-${scheme}.png`,
-  screen: SCREENS[0],
-  width: 1280,
-  height: 860,
-  scheme,
-  fullPage: false,
-}))
+/** The three that say most. */
+const README_SCREENS = SCREENS.filter(({ name }) => ['overview', 'volatility', 'stack'].includes(name))
+
+const README_SHOTS: readonly Shot[] = README_SCREENS.flatMap((screen) =>
+  SCHEMES.map((scheme) => ({
+    file: `${screen.name}-${scheme}.png`,
+    screen,
+    width: 1280,
+    height: 860,
+    scheme,
+    fullPage: false,
+  })),
+)
 
 const ALL_SHOTS: readonly Shot[] = SCREENS.flatMap((screen) =>
   WIDTHS.flatMap((width) =>
