@@ -1,5 +1,6 @@
 'use client'
 
+import { memo } from 'react'
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { CursorReport } from '#app/_charts/cursor-report'
 import { EndLabels } from '#app/_charts/end-labels'
@@ -57,7 +58,7 @@ export function colourOf({ kind, hue }: ChartLine): string {
 }
 
 /** Lines over time, each named at its own end; what does not fit the pixels is left out, gaps stay gaps. */
-export function TimeChart(props: TimeChartProps) {
+export const TimeChart = memo(function TimeChart(props: TimeChartProps) {
   const { name, box, times, lines, range, unit, scale = 'linear', baseline = null, highlight = null } = props
   const { pin, onClick, onPoint } = usePin()
   const drawn = lines.filter(({ reason }) => reason === null)
@@ -140,7 +141,7 @@ export function TimeChart(props: TimeChartProps) {
       {props.onCursor !== undefined && <CursorReport onCursor={props.onCursor} />}
     </LineChart>
   )
-}
+})
 
 /** A logarithmic axis has no place for 0 and below. */
 function plottable(value: number | null | undefined, scale: ScaleKind): number | null {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
 import { ChartTableTwin } from '#app/_components/chart-table-twin'
 import { exportNumbers, exportPicture } from '#lib/client/export-chart'
@@ -96,7 +96,10 @@ function DrawingPlace({ height: wide, narrowHeight, isReady, empty, draw }: Draw
   const [boxRef, width] = useElementWidth()
   const isNarrow = useIsNarrow()
   const height = isNarrow ? narrowHeight : wide
-  const box = width === null || !isReady ? null : { width, height, isNarrow }
+  const box = useMemo(
+    () => (width === null || !isReady ? null : { width, height, isNarrow }),
+    [width, height, isNarrow, isReady],
+  )
   return (
     <div ref={boxRef} className="chart-box" style={{ height }}>
       <Drawing empty={empty} draw={draw} box={box} />

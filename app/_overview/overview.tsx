@@ -12,8 +12,12 @@ import { SectorMoves } from '#app/_overview/sector-moves'
 import { TokenSection } from '#app/_overview/token-section'
 import { Toolbar } from '#app/_overview/toolbar'
 import { useBoard } from '#lib/client/use-board'
+import { useLayerNames } from '#lib/client/use-layer-names'
 import { useView } from '#lib/client/use-view'
 import { viewRules } from '#lib/client/view-params'
+import type { LayerFigures } from '#lib/core/contract/snapshot'
+
+const NO_LAYERS: readonly LayerFigures[] = []
 
 /** The whole screen from one cached snapshot. `refusedCurrency`: asked for in the URL, not offered here. */
 export function Overview({ refusedCurrency }: { refusedCurrency: string | null }) {
@@ -21,6 +25,7 @@ export function Overview({ refusedCurrency }: { refusedCurrency: string | null }
   const currency = view.currency === refusedCurrency ? null : view.currency
   const params = { currency, weighting: view.weighting, scope: view.scope }
   const { data: snapshot, error, isPlaceholderData } = useBoard(params)
+  const layerNames = useLayerNames(snapshot?.layers ?? NO_LAYERS)
   if (snapshot === undefined) return <WaitingForData current="/" />
   return (
     <ScreenFrame
@@ -41,7 +46,13 @@ export function Overview({ refusedCurrency }: { refusedCurrency: string | null }
       <Toolbar snapshot={snapshot} view={view} setView={setView} />
       <LayerBands snapshot={snapshot} range={view.range} />
       <div className="panels">
-        <RebasedPanel snapshot={snapshot} range={view.range} weighting={view.weighting} scope={view.scope} />
+        <RebasedPanel
+          layers={layerNames}
+          source={snapshot.source}
+          range={view.range}
+          weighting={view.weighting}
+          scope={view.scope}
+        />
         <div className="side-panel">
           <SectorMoves snapshot={snapshot} range={view.range} />
           <InWords snapshot={snapshot} range={view.range} />

@@ -10,6 +10,7 @@ import { LoadFault } from '#app/_components/load-fault'
 import { IN_WORDS_ID } from '#app/_overview/in-words'
 import { SeriesNotes } from '#app/_overview/series-notes'
 import { seriesQuery } from '#lib/client/queries/series-query'
+import type { LayerName } from '#lib/client/use-layer-names'
 import { useTimeZone } from '#lib/client/use-time-zone'
 import { type BoardRange, seriesRange } from '#lib/client/view-params'
 import { RANGE_WORDS } from '#lib/client/wording'
@@ -24,7 +25,8 @@ const TimeChart = dynamic(() => import('#app/_charts/time-chart').then((module) 
 })
 
 interface RebasedPanelProps {
-  snapshot: Snapshot
+  layers: readonly LayerName[]
+  source: Snapshot['source']
   range: BoardRange
   weighting: Weighting
   scope: Scope
@@ -32,24 +34,28 @@ interface RebasedPanelProps {
 
 /** The four layers against each other over the range. */
 export const RebasedPanel = memo(function RebasedPanel({
-  snapshot,
+  layers,
+  source,
   range,
   weighting,
   scope,
 }: RebasedPanelProps) {
   const shown = seriesRange(range)
   const { data: series, error, refetch } = useQuery(seriesQuery({ range: shown, weighting, scope }))
-  const { layers } = snapshot
   const zone = useTimeZone()
   const lines = useMemo(() => (series === undefined ? [] : chartLines(series, layers)), [series, layers])
+  const table = useMemo(
+    () => (series === undefined ? null : timeTable(series.times, lines, 'level')),
+    [series, lines],
+  )
   const drawn = lines.filter(({ reason }) => reason === null)
   const title = `Layers rebased to 100, ${RANGE_WORDS[series?.range ?? shown]}`
   return (
     <ChartFigure
       title={title}
       asOf={series?.asOf ?? null}
-      source={snapshot.source}
-      table={series === undefined ? null : timeTable(series.times, lines, 'level')}
+      source={source}
+      table={table}
       empty={series !== undefined && drawn.length === 0 ? 'No line over this range is known yet.' : null}
       describedBy={IN_WORDS_ID}
       note={range === '1h' ? 'there is no 1 h series, so the day is shown' : undefined}

@@ -20,7 +20,10 @@ const OTHER_LINES = [
 ] as const
 
 /** Layers from the top of the stack down, then the sector and Bitcoin. */
-export function chartLines({ series, reasons }: Series, layers: readonly LayerFigures[]): ChartLine[] {
+export function chartLines(
+  { series, reasons }: Series,
+  layers: readonly Pick<LayerFigures, 'id' | 'name' | 'rank'>[],
+): ChartLine[] {
   const fromTop = layers.toSorted((a, b) => b.rank - a.rank)
   const wanted = [
     ...fromTop.map(({ id, name, rank }) => ({ key: id, name, kind: 'layer' as const, hue: layerHue(rank) })),
