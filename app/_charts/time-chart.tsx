@@ -10,7 +10,7 @@ import type { ChartBox } from '#lib/core/chart/chart-box'
 import type { ChartLine } from '#lib/core/chart/chart-lines'
 import { drawnSteps } from '#lib/core/chart/drawn-steps'
 import { timeTickLabel, valueTickLabel } from '#lib/core/chart/tick-label'
-import { timeTicks } from '#lib/core/chart/time-ticks'
+import { axisRange, timeTicks } from '#lib/core/chart/time-ticks'
 import { type ScaleKind, valueScale } from '#lib/core/chart/value-scale'
 import type { Unit } from '#lib/core/format/format-unit'
 import type { SeriesRange } from '#lib/core/market/window'
@@ -71,7 +71,8 @@ export const TimeChart = memo(function TimeChart(props: TimeChartProps) {
     time: times[at] as number,
     ...Object.fromEntries(drawn.map((line) => [line.key, plottable(line.values[at], scale)])),
   }))
-  const ticks = timeTicks(from, to, range)
+  const scaleRange = axisRange(from, to, range)
+  const ticks = timeTicks(from, to, scaleRange)
   return (
     <LineChart
       aria-label={name}
@@ -90,7 +91,7 @@ export const TimeChart = memo(function TimeChart(props: TimeChartProps) {
         domain={[from, to]}
         ticks={box.isNarrow ? ticks.filter((_, index) => index % 2 === 0) : ticks}
         interval={0}
-        tickFormatter={(time: number) => timeTickLabel(time, range, props.zone)}
+        tickFormatter={(time: number) => timeTickLabel(time, scaleRange, props.zone)}
         tickLine={false}
         axisLine={false}
         height={24}

@@ -18,7 +18,7 @@ import { usePin } from '#app/_charts/use-pin'
 import type { ChartBox } from '#lib/core/chart/chart-box'
 import type { ChartLine } from '#lib/core/chart/chart-lines'
 import { timeTickLabel, valueTickLabel } from '#lib/core/chart/tick-label'
-import { timeTicks } from '#lib/core/chart/time-ticks'
+import { axisRange, timeTicks } from '#lib/core/chart/time-ticks'
 import { type ScaleKind, type ValueScale, valueScale } from '#lib/core/chart/value-scale'
 import type { Unit } from '#lib/core/format/format-unit'
 import type { SeriesRange } from '#lib/core/market/window'
@@ -60,7 +60,8 @@ export function TimePane(props: TimePaneProps) {
   )
   const [from, to] = [times[0], times.at(-1)]
   if (axis === null || from === undefined || to === undefined) return null
-  const ticks = timeTicks(from, to, range)
+  const scaleRange = axisRange(from, to, range)
+  const ticks = timeTicks(from, to, scaleRange)
   const isLow = box.height < 140
   return (
     <ComposedChart
@@ -80,7 +81,7 @@ export function TimePane(props: TimePaneProps) {
         domain={[from, to]}
         ticks={box.isNarrow ? ticks.filter((_, index) => index % 2 === 0) : ticks}
         interval={0}
-        tickFormatter={(time: number) => timeTickLabel(time, range, props.zone)}
+        tickFormatter={(time: number) => timeTickLabel(time, scaleRange, props.zone)}
         tickLine={false}
         axisLine={false}
         hide={!hasTimes}
