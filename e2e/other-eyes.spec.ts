@@ -1,5 +1,6 @@
 import { type Product, startProduct } from './product.ts'
 import { expect, test } from './quiet-page.ts'
+import { SCREENS } from './screens.ts'
 
 let product: Product
 
@@ -46,6 +47,18 @@ test.describe('other eyes', () => {
     await page.keyboard.press('Enter')
     await expect(star).toHaveAttribute('aria-pressed', 'true')
   })
+
+  for (const { name, path, ready } of SCREENS) {
+    test(`${name} says the same in forced colours and without motion`, async ({ page }) => {
+      await page.goto(`${product.url}${path}`)
+      await expect(page.locator(ready).first()).toBeVisible()
+      const usual = await page.getByRole('main').innerText()
+      await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+      expect(await page.getByRole('main').innerText()).toBe(usual)
+      const moving = await page.evaluate(() => document.getAnimations().length)
+      expect(moving).toBe(0)
+    })
+  }
 
   test('paper has every number and nothing to press', async ({ page }) => {
     await page.goto(product.url)

@@ -14,8 +14,8 @@ describe('time axis', () => {
 
   it('has the steps of what there is to show where the history is shorter than the range', () => {
     const from = Date.UTC(2025, 3, 6)
-    const after = (days: number) => axisRange(from, from + days * 86_400_000, '90d')
-    expect([after(0.5), after(8), after(18), after(91), after(200)]).toEqual([
+    const stepsOf = (days: number) => axisRange(from, from + days * 86_400_000, '90d')
+    expect([stepsOf(0.5), stepsOf(8), stepsOf(18), stepsOf(91), stepsOf(200)]).toEqual([
       '24h',
       '7d',
       '30d',

@@ -1,0 +1,46 @@
+import { type Product, startProduct } from './product.ts'
+import { expect, test } from './quiet-page.ts'
+
+let product: Product
+
+test.beforeAll(async () => {
+  product = await startProduct({ STRATA_SOURCE: 'recorded' })
+})
+test.afterAll(() => product.stop())
+
+test('shows the last numbers of a screen seen before at once, without waiting for the server', async ({
+  page,
+}) => {
+  await page.goto(product.url)
+  const main = page.getByRole('navigation', { name: 'Main' })
+  await main.getByRole('link', { name: 'Volatility' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Volatility' })).toBeVisible()
+  await main.getByRole('link', { name: 'Overview' }).click()
+  await expect(page.getByRole('article')).toHaveCount(4)
+  // From here on the server never answers: what is on screen comes from what is known.
+  await page.route('**/*', () => {})
+  await main.getByRole('link', { name: 'Volatility' }).click()
+  await expect(page.getByRole('figure', { name: /realised volatility/ })).toBeVisible({ timeout: 2_000 })
+  await expect(page.getByText('132.3').first()).toBeVisible()
+  await main.getByRole('link', { name: 'Overview' }).click()
+  await expect(page.getByRole('article')).toHaveCount(4, { timeout: 2_000 })
+})
+
+test('fetches a screen on approach, before the press', async ({ page }) => {
+  await page.goto(product.url)
+  await page.locator('.recharts-surface').first().waitFor()
+  const fetched = page.waitForRequest((request) => request.url().includes('/stack'))
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Stack' }).hover()
+  await fetched
+})
+
+test('goes back and forth through views of one screen and between screens', async ({ page }) => {
+  await page.goto(`${product.url}/?range=7d`)
+  await page.getByRole('link', { name: 'Golem' }).first().click()
+  await expect(page).toHaveURL(/\/tokens\/golem/)
+  await page.goBack()
+  await expect(page).toHaveURL(/range=7d/)
+  await expect(page.getByRole('radio', { name: '7d' })).toBeChecked()
+  await page.goForward()
+  await expect(page.getByRole('heading', { level: 1, name: /Golem/ })).toBeVisible()
+})
