@@ -1,4 +1,4 @@
-import type { BoardRange } from '#lib/client/view-params'
+import type { BoardRange } from '#lib/client/view/view-params'
 import type { LayerFigures } from '#lib/core/contract/snapshot'
 import { formatShare } from '#lib/core/format/format-percent'
 import { coverage as coverageLabel, staleWeight } from '#lib/core/metrics/labels/data-quality-labels'

@@ -4,7 +4,12 @@ import { X } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { Notice } from '#app/_components/notice'
-import { type IgnoredParam, ignoredParams, ignoredWords, type ParamRules } from '#lib/client/ignored-params'
+import {
+  type IgnoredParam,
+  ignoredParams,
+  ignoredWords,
+  type ParamRules,
+} from '#lib/client/view/ignored-params'
 
 /**
  * Takes what a screen cannot use out of its address and says so once, quietly. Put before whatever reads the address.

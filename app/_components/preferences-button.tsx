@@ -1,7 +1,7 @@
 'use client'
 
 import { SlidersHorizontal } from 'lucide-react'
-import { openDialog } from '#lib/client/open-dialog'
+import { openDialog } from '#lib/client/browser/open-dialog'
 
 export function PreferencesButton() {
   return (

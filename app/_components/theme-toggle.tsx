@@ -1,7 +1,7 @@
 'use client'
 
 import { Contrast } from 'lucide-react'
-import { switchTheme } from '#lib/client/theme'
+import { switchTheme } from '#lib/client/preferences/theme'
 
 export function ThemeToggle() {
   return (

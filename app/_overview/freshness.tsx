@@ -1,6 +1,6 @@
 import { ClockTime } from '#app/_components/clock-time'
 import { TimeAgo, TimeUntil } from '#app/_components/elapsed'
-import { STATUS_WORD } from '#lib/client/wording'
+import { STATUS_WORD } from '#lib/client/words/wording'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 
 /**

@@ -1,7 +1,7 @@
 import { memo } from 'react'
-import type { BoardRange } from '#lib/client/view-params'
+import type { BoardRange } from '#lib/client/view/view-params'
 import type { Snapshot } from '#lib/core/contract/snapshot'
-import { textBrief } from '#lib/core/format/text-brief'
+import { textBrief } from '#lib/core/format/briefs/text-brief'
 
 /** Names the paragraph that also describes the chart. */
 export const IN_WORDS_ID = 'in-words'

@@ -1,4 +1,4 @@
-import { useTimeZone } from '#lib/client/use-time-zone'
+import { useTimeZone } from '#lib/client/preferences/use-time-zone'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 import { formatDateTime } from '#lib/core/format/format-date-time'
 import { formatAge } from '#lib/core/format/format-time'

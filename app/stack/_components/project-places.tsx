@@ -1,5 +1,5 @@
 import { layerHue } from '#lib/core/chart/layer-hue'
-import { type MapTile, MOVED_CATEGORY } from '#lib/core/chart/stack-map'
+import { type MapTile, MOVED_CATEGORY } from '#lib/core/chart/stack/stack-map'
 import type { StackView } from '#lib/core/contract/stack-view'
 import { formatShare } from '#lib/core/format/format-percent'
 import { formatUtcDate } from '#lib/core/format/format-time'

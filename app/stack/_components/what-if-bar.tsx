@@ -1,10 +1,10 @@
 import { Undo2 } from 'lucide-react'
 import { type SnapshotParams, snapshotSearch } from '#lib/client/queries/snapshot-query'
-import { withoutMove } from '#lib/client/stack-moves'
-import type { SetStackChoice } from '#lib/client/use-stack-choice'
+import { withoutMove } from '#lib/client/stack/stack-moves'
+import type { SetStackChoice } from '#lib/client/stack/use-stack-choice'
 import type { MappingMove, Snapshot } from '#lib/core/contract/snapshot'
 import type { StackView } from '#lib/core/contract/stack-view'
-import { whatIfWords } from '#lib/core/format/stack-brief'
+import { whatIfWords } from '#lib/core/format/briefs/stack-brief'
 import { MAX_MOVES } from '#lib/core/stack/what-if'
 
 interface WhatIfBarProps {

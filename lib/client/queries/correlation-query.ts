@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
 import { listsOf } from '#lib/client/queries/volatility-query'
 
 export interface CorrelationParams {

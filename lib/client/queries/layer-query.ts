@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
 import type { SeriesRange } from '#lib/core/market/window'
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
 
 /** The mapping as shipped. It changes by hand only; who sees another hash in a snapshot asks again. */
 export function stackQuery() {

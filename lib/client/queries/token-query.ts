@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
 import type { SeriesRange } from '#lib/core/market/window'
 
 export interface TokenParams {

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
 import type { VolatilityEstimator, VolatilityRange } from '#lib/core/contract/vocabulary'
 
 export interface VolatilityParams {

@@ -1,9 +1,9 @@
 import { layerHue } from '#lib/core/chart/layer-hue'
 import type { LayerFigures, Snapshot } from '#lib/core/contract/snapshot'
+import { textBrief } from '#lib/core/format/briefs/text-brief'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
 import { formatVolatility } from '#lib/core/format/format-volatility'
-import { textBrief } from '#lib/core/format/text-brief'
 import { type Preview, plainFigure, returnFigure } from '#lib/core/preview/preview'
 
 function fromTop({ layers }: Snapshot): LayerFigures[] {

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
-import { RANGE_WORDS, REASON_WORDS } from '#lib/client/wording'
-import { layerLines } from '#lib/core/chart/layer-lines'
+import { RANGE_WORDS, REASON_WORDS } from '#lib/client/words/wording'
+import { layerLines } from '#lib/core/chart/time/layer-lines'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
 import { formatShare } from '#lib/core/format/format-percent'
 import { formatUtcDate } from '#lib/core/format/format-time'

@@ -1,7 +1,7 @@
 import { MetricLink } from '#app/_components/metric-link'
 import { KnownCell } from '#app/tokens/[tokenId]/_components/known-cell'
 import { ScrollBox } from '#app/tokens/[tokenId]/_components/scroll-box'
-import { shortWords } from '#lib/client/token-words'
+import { shortWords } from '#lib/client/token/token-words'
 import type { TokenBeta, TokenDetail } from '#lib/core/contract/token-detail'
 import { formatPercent } from '#lib/core/format/format-percent'
 import { formatRatio } from '#lib/core/format/format-ratio'

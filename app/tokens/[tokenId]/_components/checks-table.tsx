@@ -1,7 +1,7 @@
 import { MetricLink } from '#app/_components/metric-link'
 import { ScrollBox } from '#app/tokens/[tokenId]/_components/scroll-box'
-import { CHECK_NAMES, checkWords } from '#lib/client/check-words'
-import { TOKEN_REASON_WORDS } from '#lib/client/token-words'
+import { CHECK_NAMES, checkWords } from '#lib/client/token/check-words'
+import { TOKEN_REASON_WORDS } from '#lib/client/token/token-words'
 import type { TokenCheck, TokenDetail } from '#lib/core/contract/token-detail'
 import { selfCheck } from '#lib/core/metrics/labels/data-quality-labels'
 

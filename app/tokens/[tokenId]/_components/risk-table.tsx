@@ -1,6 +1,6 @@
 import { MetricLink } from '#app/_components/metric-link'
 import { KnownCell } from '#app/tokens/[tokenId]/_components/known-cell'
-import { shortWords } from '#lib/client/token-words'
+import { shortWords } from '#lib/client/token/token-words'
 import type { RiskFigureId, TokenDetail, TokenDrawdown } from '#lib/core/contract/token-detail'
 import { RISK_FIGURES } from '#lib/core/contract/token-detail'
 import { formatPercent } from '#lib/core/format/format-percent'

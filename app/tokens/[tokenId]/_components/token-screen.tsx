@@ -10,10 +10,10 @@ import { Memberships } from '#app/tokens/[tokenId]/_components/memberships'
 import { NoNumbers } from '#app/tokens/[tokenId]/_components/no-numbers'
 import { TokenFigures } from '#app/tokens/[tokenId]/_components/token-figures'
 import { TokenHead } from '#app/tokens/[tokenId]/_components/token-head'
-import { tokenParsers, tokenRules } from '#lib/client/token-params'
-import { noNumbersWords } from '#lib/client/token-words'
-import { useBoard } from '#lib/client/use-board'
-import { useToken } from '#lib/client/use-token'
+import { useBoard } from '#lib/client/queries/use-board'
+import { useToken } from '#lib/client/queries/use-token'
+import { tokenParsers, tokenRules } from '#lib/client/token/token-params'
+import { noNumbersWords } from '#lib/client/token/token-words'
 
 interface TokenScreenProps {
   id: string

@@ -1,7 +1,7 @@
 import { CheckChip } from '#app/_components/check-chip'
 import { Segmented } from '#app/_components/segmented'
-import { type Overlay, PRICE_SCALES, type TokenView, withOverlay } from '#lib/client/token-params'
-import type { TokenLayer } from '#lib/core/chart/token-lines'
+import { type Overlay, PRICE_SCALES, type TokenView, withOverlay } from '#lib/client/token/token-params'
+import type { TokenLayer } from '#lib/core/chart/time/token-lines'
 import { SERIES_RANGES } from '#lib/core/market/window'
 
 /** Changes some of the view; `null` takes a parameter out of the URL. */

@@ -1,5 +1,5 @@
 import type { TokenDetail } from '#lib/core/contract/token-detail'
-import { tokenBrief } from '#lib/core/format/token-brief'
+import { tokenBrief } from '#lib/core/format/briefs/token-brief'
 
 /** Names the paragraph that also describes the chart. */
 export const TOKEN_BRIEF_ID = 'token-brief'
