@@ -7,6 +7,7 @@ export interface SharedValue<Value> {
   subscribe: (listener: () => void) => () => void
 }
 
+/** A shared value; writing what it already holds (`Object.is`) wakes nobody. */
 export function createSharedValue<Value>(initial: Value): SharedValue<Value> {
   const listeners = new Set<() => void>()
   let current = initial
@@ -24,6 +25,7 @@ export function createSharedValue<Value>(initial: Value): SharedValue<Value> {
   }
 }
 
+/** The value as it is now; draws its caller anew when it changes. */
 export function useSharedValue<Value>({ subscribe, read }: SharedValue<Value>): Value {
   return useSyncExternalStore(subscribe, read, read)
 }

@@ -12,6 +12,7 @@ const theme = createStoredValue<Theme>({
   print: String,
 })
 
+/** The theme the reader chose; `system` while the page comes from the server. */
 export function useTheme(): Theme {
   return useSyncExternalStore(theme.subscribe, theme.read, () => 'system')
 }

@@ -20,10 +20,12 @@ const BENCHMARK_NAMES: Readonly<Record<BenchmarkId, string>> = {
   sector: 'Sector',
 }
 
+/** The short name a benchmark goes by on charts and chips. */
 export function benchmarkName(id: BenchmarkId): string {
   return BENCHMARK_NAMES[id]
 }
 
+/** Reads an address against the board: members that do not exist are left out, see `readSelection`. */
 export function comparisonOf(snapshot: Snapshot, view: VolatilityView): Comparison {
   const selection = readSelection(snapshot, view)
   const benchmarks = BENCHMARKS.filter((id) => view.bench.includes(id) || selection.benchmarks.includes(id))

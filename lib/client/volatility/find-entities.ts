@@ -10,6 +10,7 @@ export interface Candidate {
   rank: number | null
 }
 
+/** Every layer, then every token that stands in one, in the order of the board. */
 export function candidatesOf({ layers, tokens }: Snapshot): Candidate[] {
   const rankOf = new Map(layers.map(({ id, rank }) => [id, rank]))
   return [

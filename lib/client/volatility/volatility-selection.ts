@@ -16,6 +16,7 @@ export interface ReadSelection extends Selection {
   ignored: readonly { param: 'ids' | 'layers'; value: string; why: string }[]
 }
 
+/** How many tokens and layers are chosen. */
 export function countOf({ ids, layers }: Selection): number {
   return ids.length + layers.length
 }
@@ -93,6 +94,7 @@ export function layerSelection(snapshot: Snapshot, layerId: string): Selection {
   return { layers: [layerId], ids: largest(membersOf(snapshot, layerId), MAX_CHOSEN - 1) }
 }
 
+/** The largest core tokens by market cap. */
 export function largestSelection(snapshot: Snapshot): Selection {
   return { layers: [], ids: largest(snapshot.tokens.filter(isCore), MAX_CHOSEN) }
 }

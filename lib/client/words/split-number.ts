@@ -8,6 +8,7 @@ export interface NumberParts {
   unit: string
 }
 
+/** Cuts at the decimal point, and at the last no-break space if what follows is a unit. */
 export function splitNumber(text: string): NumberParts {
   const unitAt = text.lastIndexOf(NBSP)
   const hasUnit = unitAt > 0 && !/\d/.test(text.slice(unitAt))

@@ -21,6 +21,7 @@ export interface ComparedIds {
   benchmarks: readonly { id: string; symbol: string }[]
 }
 
+/** Key of a layer among the members of a comparison; a token may have the same id. */
 export function layerKey(id: string): string {
   return `layer-${id}`
 }
