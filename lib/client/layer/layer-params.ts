@@ -1,11 +1,11 @@
 import { createSerializer, type inferParserType, parseAsStringLiteral } from 'nuqs/server'
 import { type ParamRules, ruleOf } from '#lib/client/view/ignored-params'
+import { parseAsScale } from '#lib/client/view/scale-param'
+import type { SetParams } from '#lib/client/view/set-params'
 import { parseAsSortBy, type SortBy } from '#lib/client/view/sort-param'
 import { STATED } from '#lib/client/view/view-params'
 import { SCOPES, WEIGHTINGS } from '#lib/core/contract/vocabulary'
 import { SERIES_RANGES } from '#lib/core/market/window'
-
-export const CHART_SCALES = ['linear', 'log'] as const
 
 export const CONSTITUENT_KEYS = [
   'name',
@@ -25,16 +25,14 @@ export const layerParsers = {
   range: parseAsStringLiteral(SERIES_RANGES).withDefault('24h').withOptions(STATED),
   weighting: parseAsStringLiteral(WEIGHTINGS).withDefault('capped').withOptions(STATED),
   scope: parseAsStringLiteral(SCOPES).withDefault('core'),
-  scale: parseAsStringLiteral(CHART_SCALES).withDefault('linear'),
+  scale: parseAsScale,
   sort: parseAsSortBy(CONSTITUENT_KEYS).withDefault({ key: 'weight', descending: true }),
 }
 export type LayerView = inferParserType<typeof layerParsers>
 
-/** Changes some of the view; `null` takes a parameter out of the URL. */
-export type SetLayerView = (
-  change: { [Param in keyof LayerView]?: LayerView[Param] | null },
-) => Promise<URLSearchParams>
+export type SetLayerView = SetParams<LayerView>
 
+/** What the Layer screen understands in its address. */
 export const LAYER_RULES: ParamRules = {
   range: ruleOf(layerParsers.range, '24h'),
   weighting: ruleOf(layerParsers.weighting, 'capped'),

@@ -21,6 +21,7 @@ export function snapshotSearch({ currency, weighting, scope, whatif = '' }: Snap
   return search
 }
 
+/** The board. Asked again when the server expects its next refresh; the last one stays while another is on its way. */
 export function snapshotQuery(params: SnapshotParams) {
   return queryOptions({
     queryKey: ['snapshot', params.currency, params.weighting, params.scope, params.whatif ?? ''],

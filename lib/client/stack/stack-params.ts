@@ -1,5 +1,5 @@
 import { createParser, type inferParserType, parseAsBoolean, parseAsStringLiteral } from 'nuqs/server'
-import { type ParamRules, ruleOf } from '#lib/client/view/ignored-params'
+import { currencyRule, type ParamRules, ruleOf } from '#lib/client/view/ignored-params'
 import { viewParsers } from '#lib/client/view/view-params'
 import type { TileSize } from '#lib/core/chart/stack/stack-areas'
 import type { StackView } from '#lib/core/contract/stack-view'
@@ -59,7 +59,7 @@ export function stackRules(stack: StackView, currencies: readonly string[], what
     range: ruleOf(stackParsers.range, '24h'),
     weighting: ruleOf(stackParsers.weighting, 'capped'),
     scope: ruleOf(stackParsers.scope, 'core'),
-    currency: { isUnderstood: (value) => currencies.includes(value), shown: 'the default currency' },
+    currency: currencyRule(currencies),
     size: ruleOf(stackParsers.size, 'equal'),
     colour: ruleOf(stackParsers.colour, 'return'),
     mode: ruleOf(stackParsers.mode, 'columns'),

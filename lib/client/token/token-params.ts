@@ -1,9 +1,8 @@
 import { type inferParserType, parseAsArrayOf, parseAsStringLiteral } from 'nuqs/server'
-import { listRuleOf, type ParamRules, ruleOf } from '#lib/client/view/ignored-params'
+import { currencyRule, listRuleOf, type ParamRules, ruleOf } from '#lib/client/view/ignored-params'
+import { parseAsScale } from '#lib/client/view/scale-param'
 import { STATED, viewParsers } from '#lib/client/view/view-params'
 import { SERIES_RANGES } from '#lib/core/market/window'
-
-export const PRICE_SCALES = ['linear', 'log'] as const
 
 /** What a token's price can be drawn against. */
 export const OVERLAYS = ['layer', 'bitcoin'] as const
@@ -14,7 +13,7 @@ const parseOverlay = parseAsStringLiteral(OVERLAYS)
 /** Every choice on a token's screen, as it stands in the URL. */
 export const tokenParsers = {
   range: parseAsStringLiteral(SERIES_RANGES).withDefault('90d').withOptions(STATED),
-  scale: parseAsStringLiteral(PRICE_SCALES).withDefault('linear'),
+  scale: parseAsScale,
   against: parseAsArrayOf(parseOverlay).withDefault([]),
   currency: viewParsers.currency,
 }
@@ -26,7 +25,7 @@ export function tokenRules(currencies: readonly string[]): ParamRules {
     range: ruleOf(tokenParsers.range, '90d'),
     scale: ruleOf(tokenParsers.scale, 'linear'),
     against: listRuleOf(parseOverlay, 'the price alone'),
-    currency: { isUnderstood: (value) => currencies.includes(value), shown: 'the default currency' },
+    currency: currencyRule(currencies),
   }
 }
 

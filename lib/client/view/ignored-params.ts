@@ -30,6 +30,11 @@ export function listRuleOf(parser: { parse: (value: string) => unknown }, shown:
   }
 }
 
+/** A currency is understood where the server offers it. */
+export function currencyRule(currencies: readonly string[]): ParamRule {
+  return { isUnderstood: (value) => currencies.includes(value), shown: 'the default currency' }
+}
+
 /** What an address says that a screen cannot use, in the order of the address. */
 export function ignoredParams(search: URLSearchParams, rules: ParamRules): IgnoredParam[] {
   return [...search].flatMap(([name, value]): IgnoredParam[] => {

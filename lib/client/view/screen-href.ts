@@ -3,17 +3,18 @@ export function layerHref(id: string): string {
   return `/layers/${encodeURIComponent(id)}`
 }
 
+/** A token's screen. */
 export function tokenHref(id: string): string {
   return `/tokens/${encodeURIComponent(id)}`
 }
 
-export interface Comparison {
+interface ComparedLists {
   ids?: readonly string[]
   layers?: readonly string[]
 }
 
 /** The Volatility screen with a choice of tokens and layers. */
-export function volatilityHref({ ids = [], layers = [] }: Comparison): string {
+export function volatilityHref({ ids = [], layers = [] }: ComparedLists): string {
   const search = [
     ids.length > 0 ? `ids=${ids.map(encodeURIComponent).join(',')}` : null,
     layers.length > 0 ? `layers=${layers.map(encodeURIComponent).join(',')}` : null,

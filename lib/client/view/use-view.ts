@@ -1,8 +1,8 @@
 import { useQueryStates } from 'nuqs'
+import type { SetParams } from '#lib/client/view/set-params'
 import { type View, viewParsers } from '#lib/client/view/view-params'
 
-/** Changes some of the view; `null` takes a parameter out of the URL. */
-export type SetView = (change: { [Param in keyof View]?: View[Param] | null }) => Promise<URLSearchParams>
+export type SetView = SetParams<View>
 
 /** The state of the Overview in the URL, and the way to change it. */
 export function useView(): [View, SetView] {

@@ -5,7 +5,8 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
-import { listRuleOf, type ParamRules, ruleOf } from '#lib/client/view/ignored-params'
+import { currencyRule, listRuleOf, type ParamRules, ruleOf } from '#lib/client/view/ignored-params'
+import { parseAsSortBy, type SortBy } from '#lib/client/view/sort-param'
 import { SCOPES, WEIGHTINGS } from '#lib/core/contract/vocabulary'
 import type { LayerWindow, SeriesRange } from '#lib/core/market/window'
 
@@ -31,21 +32,7 @@ export const SORT_KEYS = [
 export type SortKey = (typeof SORT_KEYS)[number]
 
 /** Order of the token table; written `marketCap` ascending, `-marketCap` descending. */
-export interface TokenSort {
-  key: SortKey
-  descending: boolean
-}
-
-const parseAsSort = createParser<TokenSort>({
-  parse(value) {
-    const descending = value.startsWith('-')
-    const name = descending ? value.slice(1) : value
-    const key = SORT_KEYS.find((candidate) => candidate === name)
-    return key === undefined ? null : { key, descending }
-  },
-  serialize: ({ key, descending }) => (descending ? `-${key}` : key),
-  eq: (a, b) => a.key === b.key && a.descending === b.descending,
-})
+export type TokenSort = SortBy<SortKey>
 
 const parseAsMark = createParser<boolean>({
   parse: (value) => (value === '1' ? true : null),
@@ -74,7 +61,7 @@ export const viewParsers = {
   scope: parseAsStringLiteral(SCOPES).withDefault('core'),
   currency: parseAsCurrency,
   group: parseAsStringLiteral(GROUPINGS).withDefault('layer'),
-  sort: parseAsSort.withDefault({ key: 'marketCap', descending: true }),
+  sort: parseAsSortBy(SORT_KEYS).withDefault({ key: 'marketCap', descending: true }),
   q: parseAsString.withDefault(''),
   watch: parseAsMark.withDefault(false),
   cols: parseAsArrayOf(parseColumnGroup),
@@ -88,7 +75,7 @@ export function viewRules(currencies: readonly string[]): ParamRules {
     range: ruleOf(viewParsers.range, '24h'),
     weighting: ruleOf(viewParsers.weighting, 'capped'),
     scope: ruleOf(viewParsers.scope, 'core'),
-    currency: { isUnderstood: (value) => currencies.includes(value), shown: 'the default currency' },
+    currency: currencyRule(currencies),
     group: ruleOf(viewParsers.group, 'layer'),
     sort: ruleOf(viewParsers.sort, '-marketCap'),
     q: ruleOf(viewParsers.q, 'every token'),

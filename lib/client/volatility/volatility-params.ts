@@ -7,6 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
+import type { SetParams } from '#lib/client/view/set-params'
 import {
   CORRELATION_WINDOWS,
   VOLATILITY_ESTIMATORS,
@@ -46,9 +47,4 @@ export type VolatilityView = inferParserType<typeof volatilityParsers>
 /** The board that names, sizes and presets are taken from; volatility is always in USD. */
 export const BOARD_PARAMS = { currency: null, weighting: 'capped', scope: 'core' } as const
 
-/** Changes some of the view; `null` takes a parameter out of the URL. */
-export type SetVolatilityView = (
-  change: {
-    [Param in keyof VolatilityView]?: VolatilityView[Param] | null
-  },
-) => Promise<URLSearchParams>
+export type SetVolatilityView = SetParams<VolatilityView>

@@ -1,7 +1,7 @@
 import { ReturnDigits } from '#app/_components/return-digits'
 import { ScreenLink } from '#app/_components/screen-link'
+import { TokenState } from '#app/_components/token-state'
 import { UnknownCell } from '#app/_components/unknown-cell'
-import { TokenState } from '#app/_overview/token-state'
 import type { ConstituentRow } from '#lib/client/layer/sort-constituents'
 import { tokenHref } from '#lib/client/view/screen-href'
 import { heatStep } from '#lib/client/words/heat-step'

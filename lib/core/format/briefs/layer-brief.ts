@@ -1,3 +1,4 @@
+import { FULL_COVERAGE } from '#lib/core/analytics/coverage'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
 import { WEIGHTINGS, type Weighting } from '#lib/core/contract/vocabulary'
 import { cohesionWords } from '#lib/core/format/briefs/cohesion-words'
@@ -21,7 +22,7 @@ function returnSentence(detail: LayerDetail): string {
   const { layer, range, contributionSum: change, coverage } = detail
   const over = `over ${WINDOW_WORDS[range]}`
   if (change === null) return `The return of ${layer.name} ${over} is not known.`
-  const provisional = coverage !== null && coverage < 0.9 ? ' (provisional)' : ''
+  const provisional = coverage !== null && coverage < FULL_COVERAGE ? ' (provisional)' : ''
   return `${layer.name} is at ${percent(change)}${provisional} ${over}${drivers(detail, change)}.`
 }
 

@@ -1,7 +1,9 @@
+import { FULL_COVERAGE } from '#lib/core/analytics/coverage'
 import type { LayerFigures, Snapshot } from '#lib/core/contract/snapshot'
 import { WINDOW_WORDS } from '#lib/core/format/briefs/window-words'
 import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
+import { nameOf } from '#lib/core/format/name-of'
 import type { LayerWindow } from '#lib/core/market/window'
 
 interface RankedLayer {
@@ -47,7 +49,7 @@ function named(layer: RankedLayer, range: LayerWindow): string {
 
 function figure({ figures, change }: RankedLayer, range: LayerWindow): string {
   const coverage = figures.returnsCoverage[range]
-  const provisional = coverage !== null && coverage < 0.9
+  const provisional = coverage !== null && coverage < FULL_COVERAGE
   return provisional ? `${percent(change)} (provisional)` : percent(change)
 }
 
@@ -55,7 +57,7 @@ function figure({ figures, change }: RankedLayer, range: LayerWindow): string {
 function driver(snapshot: Snapshot, { figures, change }: RankedLayer, range: LayerWindow): string {
   const top = figures.topContributions[range].find(({ value }) => value * change > 0)
   if (top === undefined) return ''
-  const name = snapshot.tokens.find(({ id }) => id === top.id)?.name ?? top.id
+  const name = nameOf(snapshot.tokens, top.id)
   return `, ${change > 0 ? 'carried' : 'held back'} by ${name} (${formatPoints(top.value).text})`
 }
 
