@@ -53,6 +53,7 @@ const STROKE = {
   benchmark: { strokeWidth: 1, strokeDasharray: '3 3' },
 } as const
 
+/** The CSS colour of a line: the sector has the ink of the text, everything else its hue. */
 export function colourOf({ kind, hue }: ChartLine): string {
   return kind === 'sector' ? 'var(--text)' : `var(--hue-${hue})`
 }

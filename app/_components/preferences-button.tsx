@@ -3,6 +3,7 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { openDialog } from '#lib/client/browser/open-dialog'
 
+/** Opens the preferences. */
 export function PreferencesButton() {
   return (
     <button

@@ -3,6 +3,7 @@
 import { Contrast } from 'lucide-react'
 import { switchTheme } from '#lib/client/preferences/theme'
 
+/** Switches between light and dark. */
 export function ThemeToggle() {
   return (
     <button

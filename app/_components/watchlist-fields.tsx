@@ -2,9 +2,9 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { download } from '#lib/client/chart/download'
+import { download } from '#lib/client/browser/download'
 import { knownTokensQuery } from '#lib/client/queries/known-tokens-query'
-import { type ImportReport, reportImport } from '#lib/client/watchlist/import-watchlist'
+import { type ImportReport, reportImport } from '#lib/client/watchlist/report-import'
 import { addWatched, useWatchlist } from '#lib/client/watchlist/watchlist'
 import { parseWatchlist, printWatchlist } from '#lib/client/watchlist/watchlist-file'
 

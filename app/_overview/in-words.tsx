@@ -6,6 +6,7 @@ import { textBrief } from '#lib/core/format/briefs/text-brief'
 /** Names the paragraph that also describes the chart. */
 export const IN_WORDS_ID = 'in-words'
 
+/** The board as a paragraph. */
 export const InWords = memo(function InWords({ snapshot, range }: { snapshot: Snapshot; range: BoardRange }) {
   return (
     <section className="in-words" aria-labelledby="in-words-title">

@@ -1,4 +1,4 @@
-import { download } from '#lib/client/chart/download'
+import { download } from '#lib/client/browser/download'
 import type { PictureWords } from '#lib/client/chart/save-picture'
 import { chartFileName } from '#lib/core/chart/chart-file-name'
 import type { ChartTable } from '#lib/core/chart/chart-table'

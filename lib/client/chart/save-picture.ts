@@ -1,5 +1,5 @@
 import { toCanvas } from 'html-to-image'
-import { download } from '#lib/client/chart/download'
+import { download } from '#lib/client/browser/download'
 import { withInlinedDrawing } from '#lib/client/chart/inlined-drawing'
 import { chartFileName } from '#lib/core/chart/chart-file-name'
 import { withPngText } from '#lib/core/chart/png-text'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reportImport } from '#lib/client/watchlist/import-watchlist'
+import { reportImport } from '#lib/client/watchlist/report-import'
 
 describe('report of an import', () => {
   it('counts what was added and what was there', () => {
