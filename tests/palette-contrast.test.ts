@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { PALETTES } from '#lib/client/parse-preferences'
+import { PALETTES } from '#lib/client/preferences/parse-preferences'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 
 type Rgb = readonly [number, number, number]

@@ -1,6 +1,6 @@
 import { usePlotArea, useYAxisScale } from 'recharts'
-import { type ChartLine, lastKnown } from '#lib/core/chart/chart-lines'
 import { spreadLabels } from '#lib/core/chart/spread-labels'
+import { type ChartLine, lastKnown } from '#lib/core/chart/time/chart-lines'
 import { formatUnit, type Unit } from '#lib/core/format/format-unit'
 
 const GAP = 16

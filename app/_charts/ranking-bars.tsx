@@ -1,7 +1,7 @@
-import type { PlacedBracket } from '#lib/core/chart/bracket-columns'
-import type { ChartLine } from '#lib/core/chart/chart-lines'
+import type { PlacedBracket } from '#lib/core/chart/comparison/bracket-columns'
 import { placeOn } from '#lib/core/chart/place-on'
 import { valueTickLabel } from '#lib/core/chart/tick-label'
+import type { ChartLine } from '#lib/core/chart/time/chart-lines'
 import { type ValueScale, valueScale } from '#lib/core/chart/value-scale'
 
 export interface RankingBar {

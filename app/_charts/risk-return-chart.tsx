@@ -1,9 +1,9 @@
 import type { ChartBox } from '#lib/core/chart/chart-box'
-import type { ChartLine } from '#lib/core/chart/chart-lines'
-import { isoSharpeLines } from '#lib/core/chart/iso-sharpe-lines'
-import { placeLabels } from '#lib/core/chart/place-labels'
+import { isoSharpeLines } from '#lib/core/chart/comparison/iso-sharpe-lines'
+import { placeLabels } from '#lib/core/chart/comparison/place-labels'
 import { placeOn } from '#lib/core/chart/place-on'
 import { valueTickLabel } from '#lib/core/chart/tick-label'
+import type { ChartLine } from '#lib/core/chart/time/chart-lines'
 import { type ValueScale, valueScale } from '#lib/core/chart/value-scale'
 import { formatRatio } from '#lib/core/format/format-ratio'
 

@@ -7,10 +7,10 @@ import { EndLabels } from '#app/_charts/end-labels'
 import { TimeTooltip } from '#app/_charts/time-tooltip'
 import { usePin } from '#app/_charts/use-pin'
 import type { ChartBox } from '#lib/core/chart/chart-box'
-import type { ChartLine } from '#lib/core/chart/chart-lines'
-import { drawnSteps } from '#lib/core/chart/drawn-steps'
 import { timeTickLabel, valueTickLabel } from '#lib/core/chart/tick-label'
-import { axisRange, timeTicks } from '#lib/core/chart/time-ticks'
+import type { ChartLine } from '#lib/core/chart/time/chart-lines'
+import { drawnSteps } from '#lib/core/chart/time/drawn-steps'
+import { axisRange, timeTicks } from '#lib/core/chart/time/time-ticks'
 import { type ScaleKind, valueScale } from '#lib/core/chart/value-scale'
 import type { Unit } from '#lib/core/format/format-unit'
 import type { SeriesRange } from '#lib/core/market/window'
@@ -53,6 +53,7 @@ const STROKE = {
   benchmark: { strokeWidth: 1, strokeDasharray: '3 3' },
 } as const
 
+/** The CSS colour of a line: the sector has the ink of the text, everything else its hue. */
 export function colourOf({ kind, hue }: ChartLine): string {
   return kind === 'sector' ? 'var(--text)' : `var(--hue-${hue})`
 }

@@ -1,4 +1,4 @@
-import type { ChartLine } from '#lib/core/chart/chart-lines'
+import type { ChartLine } from '#lib/core/chart/time/chart-lines'
 import { formatDateTime } from '#lib/core/format/format-date-time'
 import { formatUtcDate } from '#lib/core/format/format-time'
 import { formatUnit, type Unit } from '#lib/core/format/format-unit'

@@ -2,8 +2,8 @@
 
 import { TimePane, type TimePaneProps } from '#app/_charts/time-pane'
 import type { ChartBox } from '#lib/core/chart/chart-box'
-import type { ChartLine } from '#lib/core/chart/chart-lines'
-import { drawnSteps } from '#lib/core/chart/drawn-steps'
+import type { ChartLine } from '#lib/core/chart/time/chart-lines'
+import { drawnSteps } from '#lib/core/chart/time/drawn-steps'
 import type { ScaleKind } from '#lib/core/chart/value-scale'
 import type { SeriesRange } from '#lib/core/market/window'
 

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useState } from 'react'
 import { WaterfallTooltip } from '#app/_charts/waterfall-tooltip'
-import type { Waterfall, WaterfallBar } from '#lib/core/chart/waterfall-bars'
+import type { Waterfall, WaterfallBar } from '#lib/core/chart/waterfall/waterfall-bars'
 import type { Constituent } from '#lib/core/contract/layer-detail'
 import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
 

@@ -1,4 +1,4 @@
-import type { WaterfallBar } from '#lib/core/chart/waterfall-bars'
+import type { WaterfallBar } from '#lib/core/chart/waterfall/waterfall-bars'
 import type { Constituent } from '#lib/core/contract/layer-detail'
 import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
 import { formatWeight } from '#lib/core/format/format-weight'

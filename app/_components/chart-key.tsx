@@ -1,4 +1,4 @@
-import type { ChartLine } from '#lib/core/chart/chart-lines'
+import type { ChartLine } from '#lib/core/chart/time/chart-lines'
 
 /** Names for the colours where the screen has no room for them at the lines' ends. */
 export function ChartKey({ lines }: { lines: readonly ChartLine[] }) {

@@ -1,3 +1,4 @@
+import { ScrollBox } from '#app/_components/scroll-box'
 import type { ChartTable } from '#lib/core/chart/chart-table'
 import { formatUnit } from '#lib/core/format/format-unit'
 
@@ -10,8 +11,7 @@ interface ChartTableTwinProps {
 /** The numbers of a chart as a table that scrolls by itself. */
 export function ChartTableTwin({ title, table: { head, columns, rows } }: ChartTableTwinProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
-    <section className="series-scroll" tabIndex={0} aria-label={`Numbers of the chart: ${title}`}>
+    <ScrollBox className="series-scroll" label={`Numbers of the chart: ${title}`}>
       <table className="series-table">
         <caption className="sr-only">{title}</caption>
         <thead>
@@ -40,6 +40,6 @@ export function ChartTableTwin({ title, table: { head, columns, rows } }: ChartT
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTimeZone } from '#lib/client/use-time-zone'
+import { useTimeZone } from '#lib/client/preferences/use-time-zone'
 import { formatClockTime, formatDateTime } from '#lib/core/format/format-date-time'
 
 interface ClockTimeProps {

@@ -5,12 +5,12 @@ import { Command } from 'cmdk'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { ModalDialog } from '#app/_components/modal-dialog'
-import { commandScore } from '#lib/client/command-score'
-import type { CommandGroup, PaletteCommand } from '#lib/client/palette-command'
-import { placeCommands } from '#lib/client/place-commands'
+import { commandScore } from '#lib/client/palette/command-score'
+import type { CommandGroup, PaletteCommand } from '#lib/client/palette/palette-command'
+import { placeCommands } from '#lib/client/palette/place-commands'
+import { useActionCommands } from '#lib/client/palette/use-action-commands'
 import { knownTokensQuery } from '#lib/client/queries/known-tokens-query'
-import { useActionCommands } from '#lib/client/use-action-commands'
-import { useWatchlist } from '#lib/client/watchlist'
+import { useWatchlist } from '#lib/client/watchlist/watchlist'
 
 /** Commands that say on the palette itself what came of them. */
 const STAYING: ReadonlySet<string> = new Set(['copy'])

@@ -1,10 +1,10 @@
-import type { BoardRange } from '#lib/client/view-params'
+import type { BoardRange } from '#lib/client/view/view-params'
+import { FULL_COVERAGE } from '#lib/core/analytics/coverage'
 import type { LayerFigures } from '#lib/core/contract/snapshot'
 import { formatShare } from '#lib/core/format/format-percent'
 import { coverage as coverageLabel, staleWeight } from '#lib/core/metrics/labels/data-quality-labels'
 import { metricTitle } from '#lib/core/metrics/metric-title'
 
-const PROVISIONAL_BELOW = 0.9
 const ALL = formatShare(1).text
 
 /** What the layer's figures leave out; nothing when they leave out nothing. */
@@ -18,7 +18,7 @@ export function CoverageNote({ layer, range }: { layer: LayerFigures; range: Boa
     <p className="coverage-note">
       {isPartial && (
         <span title={metricTitle(coverageLabel)}>
-          {coverage < PROVISIONAL_BELOW && <b>provisional </b>}
+          {coverage < FULL_COVERAGE && <b>provisional </b>}
           {formatShare(coverage).text} covered
         </span>
       )}

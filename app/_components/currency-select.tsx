@@ -6,6 +6,7 @@ interface CurrencySelectProps {
   onChange: (currency: string) => void
 }
 
+/** Chooses the currency of prices and sizes; volatility and indices stay in USD. */
 export function CurrencySelect({ currency, currencies, onChange }: CurrencySelectProps) {
   const options = currencies.map((code) => ({ value: code, label: code.toUpperCase() }))
   return (

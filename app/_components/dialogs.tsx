@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentType, useEffect, useState } from 'react'
-import { closeDialog, type DialogName, toggleDialog, useOpenDialog } from '#lib/client/open-dialog'
+import { closeDialog, type DialogName, toggleDialog, useOpenDialog } from '#lib/client/browser/open-dialog'
 
 interface DialogProps {
   onClose: () => void

@@ -1,6 +1,6 @@
 'use client'
 
-import { useNow } from '#lib/client/use-now'
+import { useNow } from '#lib/client/browser/use-now'
 import { formatAge } from '#lib/core/format/format-time'
 
 /** ', 14 s ago' after a printed time, ticking. Empty until the page is alive; its room is kept. */

@@ -1,5 +1,5 @@
-import { HEAT_LIMITS } from '#lib/client/heat-step'
-import { BOARD_RANGES } from '#lib/client/view-params'
+import { BOARD_RANGES } from '#lib/client/view/view-params'
+import { HEAT_LIMITS } from '#lib/client/words/heat-step'
 import { formatShare } from '#lib/core/format/format-percent'
 
 const STEPS = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5]

@@ -4,7 +4,13 @@ import { X } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { Notice } from '#app/_components/notice'
-import { type IgnoredParam, ignoredParams, ignoredWords, type ParamRules } from '#lib/client/ignored-params'
+import {
+  type IgnoredParam,
+  ignoredParams,
+  ignoredWords,
+  type ParamRules,
+} from '#lib/client/view/ignored-params'
+import { readableSearch } from '#lib/client/view/readable-search'
 
 /**
  * Takes what a screen cannot use out of its address and says so once, quietly. Put before whatever reads the address.
@@ -19,8 +25,7 @@ export function IgnoredParamsNotice({ rules }: { rules: ParamRules }) {
     if (names === '') return
     const url = new URL(window.location.href)
     for (const name of names.split(' ')) url.searchParams.delete(name)
-    // Commas and colons of lists stay readable.
-    const query = url.searchParams.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+    const query = readableSearch(url.searchParams.toString())
     window.history.replaceState(null, '', `${url.pathname}${query === '' ? '' : `?${query}`}${url.hash}`)
   }, [names])
   if (noted.length === 0) return null

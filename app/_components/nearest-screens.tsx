@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { ScreenLink } from '#app/_components/screen-link'
-import { layerHref, tokenHref } from '#lib/client/screen-href'
+import { layerHref, tokenHref } from '#lib/client/view/screen-href'
 import { type NamedThing, nearestNames } from '#lib/core/stack/nearest-names'
 import type { StackNames } from '#lib/core/stack/stack-names'
 

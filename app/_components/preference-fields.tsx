@@ -2,14 +2,20 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { NativeSelect } from '#app/_components/native-select'
-import { PALETTES, type Preferences, ZONES } from '#lib/client/parse-preferences'
-import { usePreferences } from '#lib/client/preferences'
+import { PALETTES, type Preferences, ZONES } from '#lib/client/preferences/parse-preferences'
+import { usePreferences } from '#lib/client/preferences/preferences'
+import { setTheme, THEMES, useTheme } from '#lib/client/preferences/theme'
+import { usePrefer } from '#lib/client/preferences/use-prefer'
+import { localZone } from '#lib/client/preferences/use-time-zone'
 import { knownTokensQuery } from '#lib/client/queries/known-tokens-query'
-import { setTheme, THEMES, useTheme } from '#lib/client/theme'
-import { usePrefer } from '#lib/client/use-prefer'
-import { localZone } from '#lib/client/use-time-zone'
-import { BOARD_RANGES, DENSITIES } from '#lib/client/view-params'
-import { DENSITY_WORDS, PALETTE_WORDS, RANGE_WORDS, THEME_WORDS, WEIGHTING_WORDS } from '#lib/client/wording'
+import { BOARD_RANGES, DENSITIES } from '#lib/client/view/view-params'
+import {
+  DENSITY_WORDS,
+  PALETTE_WORDS,
+  RANGE_WORDS,
+  THEME_WORDS,
+  WEIGHTING_WORDS,
+} from '#lib/client/words/wording'
 import { WEIGHTINGS } from '#lib/core/contract/vocabulary'
 import { DIRECTION_ARROW } from '#lib/core/format/direction'
 import { zoneLabel } from '#lib/core/format/format-date-time'

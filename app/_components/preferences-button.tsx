@@ -1,8 +1,9 @@
 'use client'
 
 import { SlidersHorizontal } from 'lucide-react'
-import { openDialog } from '#lib/client/open-dialog'
+import { openDialog } from '#lib/client/browser/open-dialog'
 
+/** Opens the preferences. */
 export function PreferencesButton() {
   return (
     <button

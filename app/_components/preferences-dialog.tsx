@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { ModalDialog } from '#app/_components/modal-dialog'
 import { PreferenceFields } from '#app/_components/preference-fields'
 import { WatchlistFields } from '#app/_components/watchlist-fields'
-import { DEFAULT_PREFERENCES } from '#lib/client/parse-preferences'
-import { changePreferences } from '#lib/client/preferences'
-import { setTheme } from '#lib/client/theme'
+import { DEFAULT_PREFERENCES } from '#lib/client/preferences/parse-preferences'
+import { changePreferences } from '#lib/client/preferences/preferences'
+import { setTheme } from '#lib/client/preferences/theme'
 
 /** Everything a reader can set for good, and the watchlist's way in and out. */
 export function PreferencesDialog({ onClose }: { onClose: () => void }) {

@@ -3,9 +3,9 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useQueryStates } from 'nuqs'
 import { useEffect, useRef } from 'react'
-import { readPreferences, usePreferences } from '#lib/client/preferences'
-import { preferredParams, preferredParsers } from '#lib/client/preferred-params'
-import { applyTheme, useTheme } from '#lib/client/theme'
+import { readPreferences, usePreferences } from '#lib/client/preferences/preferences'
+import { preferredParams, preferredParsers } from '#lib/client/preferences/preferred-params'
+import { applyTheme, useTheme } from '#lib/client/preferences/theme'
 
 /**
  * Draws nothing: writes what the reader prefers into the address of a screen that leaves it out, so that the

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { UnknownCell } from '#app/_components/unknown-cell'
-import { splitNumber } from '#lib/client/split-number'
+import { splitNumber } from '#lib/client/words/split-number'
 import { formatPrice } from '#lib/core/format/format-price'
 
 /** A price on its decimal point; it lights up once when it changes on screen. */

@@ -1,5 +1,5 @@
 import { Segmented } from '#app/_components/segmented'
-import { BOARD_RANGES, type BoardRange } from '#lib/client/view-params'
+import { BOARD_RANGES, type BoardRange } from '#lib/client/view/view-params'
 
 interface RangeControlProps {
   range: BoardRange

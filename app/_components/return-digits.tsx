@@ -1,4 +1,4 @@
-import { splitNumber } from '#lib/client/split-number'
+import { splitNumber } from '#lib/client/words/split-number'
 import { formatPercent } from '#lib/core/format/format-percent'
 
 /** A return without its unit, which is in the head; missing decimals keep their room, so points line up. */

@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import { openDialog } from '#lib/client/open-dialog'
+import { openDialog } from '#lib/client/browser/open-dialog'
 
 const NEVER_CHANGES = () => () => undefined
 

@@ -5,7 +5,7 @@ import { ScreenLink } from '#app/_components/screen-link'
 import { SearchButton } from '#app/_components/search-button'
 import { ThemeToggle } from '#app/_components/theme-toggle'
 import { Wordmark } from '#app/_components/wordmark'
-import { SCREENS } from '#lib/client/screens'
+import { SCREENS } from '#lib/client/view/screens'
 
 /** `current` is the path of the screen shown; `children` are the screen's own controls at the right edge. */
 export function SiteHeader({ current, children }: { current: string | null; children?: ReactNode }) {

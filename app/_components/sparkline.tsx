@@ -1,4 +1,4 @@
-import { sparklinePath } from '#lib/core/chart/sparkline-path'
+import { sparklinePath } from '#lib/core/chart/time/sparkline-path'
 
 interface SparklineProps {
   values: readonly (number | null)[]

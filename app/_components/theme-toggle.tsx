@@ -1,8 +1,9 @@
 'use client'
 
 import { Contrast } from 'lucide-react'
-import { switchTheme } from '#lib/client/theme'
+import { switchTheme } from '#lib/client/preferences/theme'
 
+/** Switches between light and dark. */
 export function ThemeToggle() {
   return (
     <button

@@ -1,7 +1,7 @@
 'use client'
 
 import { Star } from 'lucide-react'
-import { toggleWatched, useIsWatched } from '#lib/client/watchlist'
+import { toggleWatched, useIsWatched } from '#lib/client/watchlist/watchlist'
 
 /** Puts a token on this computer's watchlist, or takes it off. */
 export function WatchStar({ id, name }: { id: string; name: string }) {

@@ -2,11 +2,11 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { download } from '#lib/client/download'
-import { type ImportReport, reportImport } from '#lib/client/import-watchlist'
+import { download } from '#lib/client/browser/download'
 import { knownTokensQuery } from '#lib/client/queries/known-tokens-query'
-import { addWatched, useWatchlist } from '#lib/client/watchlist'
-import { parseWatchlist, printWatchlist } from '#lib/client/watchlist-file'
+import { type ImportReport, reportImport } from '#lib/client/watchlist/report-import'
+import { addWatched, useWatchlist } from '#lib/client/watchlist/watchlist'
+import { parseWatchlist, printWatchlist } from '#lib/client/watchlist/watchlist-file'
 
 interface WatchlistFieldsProps {
   /** Told after an import whether it is kept. */

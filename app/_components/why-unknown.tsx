@@ -1,5 +1,5 @@
 import { Tip } from '#app/_components/tip'
-import { REASON_WORDS } from '#lib/client/wording'
+import { REASON_WORDS } from '#lib/client/words/wording'
 import type { UnknownReason } from '#lib/core/contract/vocabulary'
 
 interface WhyUnknownProps {

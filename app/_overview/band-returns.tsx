@@ -1,6 +1,6 @@
 import { ReturnDigits } from '#app/_components/return-digits'
-import { heatStep } from '#lib/client/heat-step'
-import { BOARD_RANGES, type BoardRange } from '#lib/client/view-params'
+import { BOARD_RANGES, type BoardRange } from '#lib/client/view/view-params'
+import { heatStep } from '#lib/client/words/heat-step'
 import { FULL_COVERAGE } from '#lib/core/analytics/coverage'
 import type { LayerFigures } from '#lib/core/contract/snapshot'
 import { formatShare } from '#lib/core/format/format-percent'

@@ -1,5 +1,5 @@
-import type { SetView } from '#lib/client/use-view'
-import type { View } from '#lib/client/view-params'
+import type { SetView } from '#lib/client/view/use-view'
+import type { View } from '#lib/client/view/view-params'
 
 interface NoMatchProps {
   view: View

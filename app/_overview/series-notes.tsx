@@ -1,5 +1,5 @@
-import { REASON_WORDS } from '#lib/client/wording'
-import type { ChartLine } from '#lib/core/chart/chart-lines'
+import { REASON_WORDS } from '#lib/client/words/wording'
+import type { ChartLine } from '#lib/core/chart/time/chart-lines'
 import type { Series } from '#lib/core/contract/series'
 import { zoneLabel } from '#lib/core/format/format-date-time'
 

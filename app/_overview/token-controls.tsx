@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { CheckChip } from '#app/_components/check-chip'
-import type { SetView } from '#lib/client/use-view'
-import { COLUMN_GROUPS, type ColumnGroup, type View } from '#lib/client/view-params'
+import type { SetView } from '#lib/client/view/use-view'
+import { COLUMN_GROUPS, type ColumnGroup, type View } from '#lib/client/view/view-params'
 
 interface TokenControlsProps {
   shown: number

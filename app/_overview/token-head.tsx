@@ -1,6 +1,6 @@
 import { DefinitionLink } from '#app/_components/definition-link'
-import type { TokenColumn, TokenColumnId } from '#lib/client/token-columns'
-import { SORT_KEYS, type SortKey, type TokenSort } from '#lib/client/view-params'
+import type { TokenColumn, TokenColumnId } from '#lib/client/overview/token-columns'
+import { SORT_KEYS, type SortKey, type TokenSort } from '#lib/client/view/view-params'
 
 interface TokenHeadProps {
   columns: readonly TokenColumn[]

@@ -2,8 +2,8 @@ import { memo } from 'react'
 import { ScreenLink } from '#app/_components/screen-link'
 import { Tip } from '#app/_components/tip'
 import { WatchStar } from '#app/_components/watch-star'
-import { tokenHref } from '#lib/client/screen-href'
-import { FLAG_WORDS } from '#lib/client/wording'
+import { tokenHref } from '#lib/client/view/screen-href'
+import { FLAG_WORDS } from '#lib/client/words/wording'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 
 type TokenNameProps = Pick<

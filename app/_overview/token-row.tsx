@@ -2,13 +2,13 @@ import { memo } from 'react'
 import { PriceCell } from '#app/_components/price-cell'
 import { ReturnDigits } from '#app/_components/return-digits'
 import { Sparkline } from '#app/_components/sparkline'
+import { TokenState } from '#app/_components/token-state'
 import { UnknownCell } from '#app/_components/unknown-cell'
 import { WhyUnknown } from '#app/_components/why-unknown'
 import { TokenName } from '#app/_overview/token-name'
-import { TokenState } from '#app/_overview/token-state'
-import { heatStep } from '#lib/client/heat-step'
-import { splitNumber } from '#lib/client/split-number'
-import { BOARD_RANGES, type BoardRange } from '#lib/client/view-params'
+import { BOARD_RANGES, type BoardRange } from '#lib/client/view/view-params'
+import { heatStep } from '#lib/client/words/heat-step'
+import { withoutUnit } from '#lib/client/words/without-unit'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 import type { UnknownReason } from '#lib/core/contract/vocabulary'
 import { formatCompact } from '#lib/core/format/format-compact'
@@ -104,12 +104,6 @@ const VolatilityCell = memo(function VolatilityCell(props: VolatilityCellProps) 
   const place = percentile === null ? 'percentile unknown' : formatPercentile(percentile).text
   return <td title={`${place} of its own year, n = ${n}`}>{withoutUnit(formatVolatility(value).text)}</td>
 })
-
-/** The number without its unit, which stands in the head. */
-function withoutUnit(text: string): string {
-  const { whole, fraction } = splitNumber(text)
-  return whole + fraction
-}
 
 interface CompactCellProps {
   value: number | null

@@ -1,4 +1,4 @@
-import { sparklinePath } from '#lib/core/chart/sparkline-path'
+import { sparklinePath } from '#lib/core/chart/time/sparkline-path'
 import { ATTRIBUTION } from '#lib/core/contract/vocabulary'
 import type { Direction } from '#lib/core/format/direction'
 import type { Preview, PreviewFigure } from '#lib/core/preview/preview'

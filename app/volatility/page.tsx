@@ -4,12 +4,16 @@ import type { SearchParams } from 'nuqs/server'
 import { createLoader } from 'nuqs/server'
 import { WaitingForData } from '#app/_components/waiting-for-data'
 import { VolatilityScreen } from '#app/volatility/_components/volatility-screen'
-import { comparisonOf } from '#lib/client/comparison'
 import { correlationQuery } from '#lib/client/queries/correlation-query'
+import { slimSnapshot } from '#lib/client/queries/slim-snapshot'
 import { snapshotQuery } from '#lib/client/queries/snapshot-query'
 import { volatilityQuery } from '#lib/client/queries/volatility-query'
-import { slimSnapshot } from '#lib/client/slim-snapshot'
-import { BOARD_PARAMS, type VolatilityView, volatilityParsers } from '#lib/client/volatility-params'
+import { comparisonOf } from '#lib/client/volatility/comparison'
+import {
+  BOARD_PARAMS,
+  type VolatilityView,
+  volatilityParsers,
+} from '#lib/client/volatility/volatility-params'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { isAppError } from '#lib/server/errors'
 import { getCorrelation } from '#lib/server/services/get-correlation'

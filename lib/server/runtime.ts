@@ -22,6 +22,7 @@ export interface Runtime {
 
 const KEY = 'runtime'
 
+/** Makes this the runtime of the process. */
 export function setRuntime(runtime: Runtime): Runtime {
   return setSingleton(KEY, runtime)
 }

@@ -1,4 +1,5 @@
 import { NumberText } from '#app/_components/number-text'
+import { ScrollBox } from '#app/_components/scroll-box'
 import type { CloseRow } from '#lib/core/analytics/board/metric-examples'
 import { formatPrice } from '#lib/core/format/format-price'
 import { formatSignificant } from '#lib/core/format/format-significant'
@@ -13,8 +14,7 @@ export function ClosesTable({ name, rows }: ClosesTableProps) {
   return (
     <details className="closes">
       <summary>Daily closes behind the 30-day figures of {name}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard */}
-      <section className="closes-scroll" tabIndex={0} aria-label={`Daily closes of ${name}`}>
+      <ScrollBox className="closes-scroll" label={`Daily closes of ${name}`}>
         <table className="example-table">
           <thead>
             <tr>
@@ -41,7 +41,7 @@ export function ClosesTable({ name, rows }: ClosesTableProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
     </details>
   )
 }

@@ -1,5 +1,5 @@
 import { NumberText } from '#app/_components/number-text'
-import { REASON_WORDS } from '#lib/client/wording'
+import { REASON_WORDS } from '#lib/client/words/wording'
 import type { ExampleFigure, ExampleReason } from '#lib/core/analytics/board/metric-examples/metric-example'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatIndexLevel } from '#lib/core/format/format-index'

@@ -1,6 +1,6 @@
 import type { TileProps } from '#app/stack/_components/map-tile-button'
 import { TilePlace } from '#app/stack/_components/tile-place'
-import type { CategoryArea, LayerAreas } from '#lib/core/chart/stack-areas'
+import type { CategoryArea, LayerAreas } from '#lib/core/chart/stack/stack-areas'
 
 interface AreaTilesProps extends TileProps {
   areas: LayerAreas

@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react'
 import type { TileProps } from '#app/stack/_components/map-tile-button'
 import { TilePlace } from '#app/stack/_components/tile-place'
-import { columnSpans } from '#lib/core/chart/column-spans'
-import type { MapCategory } from '#lib/core/chart/stack-map'
+import { columnSpans } from '#lib/core/chart/stack/column-spans'
+import type { MapCategory } from '#lib/core/chart/stack/stack-map'
 
 interface ColumnTilesProps extends TileProps {
   categories: readonly MapCategory[]

@@ -1,5 +1,5 @@
 import { MetricLink } from '#app/_components/metric-link'
-import type { BoardRange } from '#lib/client/view-params'
+import type { BoardRange } from '#lib/client/view/view-params'
 import { layerHue } from '#lib/core/chart/layer-hue'
 import type { ComparedFigure } from '#lib/core/contract/layer-comparison'
 import type { LayerFigures, Snapshot } from '#lib/core/contract/snapshot'

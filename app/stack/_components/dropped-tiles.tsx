@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { TileProps } from '#app/stack/_components/map-tile-button'
 import { TilePlace } from '#app/stack/_components/tile-place'
-import { useDropTarget } from '#lib/client/use-drop-target'
-import type { MapTile } from '#lib/core/chart/stack-map'
+import { useDropTarget } from '#lib/client/stack/use-drop-target'
+import type { MapTile } from '#lib/core/chart/stack/stack-map'
 
 interface DroppedTilesProps extends Pick<TileProps, 'actions' | 'dragging'> {
   tiles: readonly MapTile[]

@@ -1,7 +1,7 @@
 import { NativeSelect } from '#app/_components/native-select'
 import { Segmented } from '#app/_components/segmented'
-import { MAP_MODES, type StackChoice, TILE_COLOURS, TILE_SIZES } from '#lib/client/stack-params'
-import type { SetStackChoice } from '#lib/client/use-stack-choice'
+import { MAP_MODES, type StackChoice, TILE_COLOURS, TILE_SIZES } from '#lib/client/stack/stack-params'
+import type { SetStackChoice } from '#lib/client/stack/use-stack-choice'
 
 const SIZE_WORDS = { equal: 'Equal', marketCap: 'Market cap', volume24h: 'Volume 24h' } as const
 const COLOUR_WORDS = { return: 'Return', volatility: 'Volatility 30d', freshness: 'Freshness' } as const

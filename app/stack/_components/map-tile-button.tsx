@@ -1,10 +1,10 @@
 import { memo } from 'react'
-import { moveTileFocus } from '#lib/client/move-tile-focus'
-import type { TileColour } from '#lib/client/stack-params'
-import { tileFigure, tileGround, tileName } from '#lib/client/stack-tile'
-import type { TileActions } from '#lib/client/use-tile-pointing'
-import type { BoardRange } from '#lib/client/view-params'
-import type { MapTile } from '#lib/core/chart/stack-map'
+import { moveTileFocus } from '#lib/client/stack/move-tile-focus'
+import type { TileColour } from '#lib/client/stack/stack-params'
+import { tileFigure, tileGround, tileName } from '#lib/client/stack/stack-tile'
+import type { TileActions } from '#lib/client/stack/use-tile-pointing'
+import type { BoardRange } from '#lib/client/view/view-params'
+import type { MapTile } from '#lib/core/chart/stack/stack-map'
 
 export interface TileLook {
   colour: TileColour

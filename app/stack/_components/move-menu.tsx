@@ -1,6 +1,6 @@
-import { whyNotMovable } from '#lib/client/stack-moves'
+import { whyNotMovable } from '#lib/client/stack/stack-moves'
 import { layerHue } from '#lib/core/chart/layer-hue'
-import type { MapTile } from '#lib/core/chart/stack-map'
+import type { MapTile } from '#lib/core/chart/stack/stack-map'
 import type { StackView, StackViewProject } from '#lib/core/contract/stack-view'
 
 interface MoveMenuProps {

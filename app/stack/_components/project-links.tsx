@@ -1,5 +1,5 @@
 import { ScreenLink } from '#app/_components/screen-link'
-import { tokenHref, volatilityHref } from '#lib/client/screen-href'
+import { tokenHref, volatilityHref } from '#lib/client/view/screen-href'
 import type { StackViewProject } from '#lib/core/contract/stack-view'
 
 interface ProjectLinksProps {

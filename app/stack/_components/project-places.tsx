@@ -1,8 +1,9 @@
 import { layerHue } from '#lib/core/chart/layer-hue'
-import { type MapTile, MOVED_CATEGORY } from '#lib/core/chart/stack-map'
+import { type MapTile, MOVED_CATEGORY } from '#lib/core/chart/stack/stack-map'
 import type { StackView } from '#lib/core/contract/stack-view'
 import { formatShare } from '#lib/core/format/format-percent'
 import { formatUtcDate } from '#lib/core/format/format-time'
+import { nameOf } from '#lib/core/format/name-of'
 
 interface ProjectPlacesProps {
   places: readonly MapTile[]
@@ -20,15 +21,15 @@ export function ProjectPlaces({ places, stack }: ProjectPlacesProps) {
     <section className="panel-places" aria-label="Places in the stack">
       {now.map((to) => (
         <p key="what-if" className="panel-moved">
-          {to === null ? 'Dropped by this what-if.' : `${MOVED_CATEGORY.name}: ${layerName(stack, to)}.`} The
-          shipped mapping has it in:
+          {to === null ? 'Dropped by this what-if.' : `${MOVED_CATEGORY.name}: ${nameOf(stack.layers, to)}.`}{' '}
+          The shipped mapping has it in:
         </p>
       ))}
       <ul>
         {shippedPlaces.map(({ layer, category, primary, share, reason, source }) => (
           <li key={`${layer}/${category}`}>
             <h3>
-              <i className={`dot hue-${hueOf(stack, layer)}`} /> {layerName(stack, layer)},{' '}
+              <i className={`dot hue-${hueOf(stack, layer)}`} /> {nameOf(stack.layers, layer)},{' '}
               {categoryName(stack, layer, category)}
               {shippedPlaces.length > 1 && (
                 <small>
@@ -54,13 +55,9 @@ function hueOf(stack: StackView, layer: string): number {
   return layerHue(stack.layers.find(({ id }) => id === layer)?.rank ?? null)
 }
 
-function layerName(stack: StackView, layer: string): string {
-  return stack.layers.find(({ id }) => id === layer)?.name ?? layer
-}
-
 function categoryName(stack: StackView, layer: string, category: string): string {
   const categories = stack.layers.find(({ id }) => id === layer)?.categories ?? []
-  return categories.find(({ id }) => id === category)?.name ?? category
+  return nameOf(categories, category)
 }
 
 function sourceWords(stack: StackView, source: string): string {

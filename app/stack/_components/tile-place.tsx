@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import { MapTileButton, type TileProps } from '#app/stack/_components/map-tile-button'
-import type { MapTile } from '#lib/core/chart/stack-map'
+import type { MapTile } from '#lib/core/chart/stack/stack-map'
 
 interface TilePlaceProps extends TileProps {
   tile: MapTile

@@ -1,10 +1,11 @@
 import { Undo2 } from 'lucide-react'
 import { type SnapshotParams, snapshotSearch } from '#lib/client/queries/snapshot-query'
-import { withoutMove } from '#lib/client/stack-moves'
-import type { SetStackChoice } from '#lib/client/use-stack-choice'
+import { withoutMove } from '#lib/client/stack/stack-moves'
+import type { SetStackChoice } from '#lib/client/stack/use-stack-choice'
 import type { MappingMove, Snapshot } from '#lib/core/contract/snapshot'
 import type { StackView } from '#lib/core/contract/stack-view'
-import { whatIfWords } from '#lib/core/format/stack-brief'
+import { whatIfWords } from '#lib/core/format/briefs/stack-brief'
+import { nameOf } from '#lib/core/format/name-of'
 import { MAX_MOVES } from '#lib/core/stack/what-if'
 
 interface WhatIfBarProps {
@@ -62,14 +63,14 @@ export function WhatIfBar({ snapshot, stack, params, isCompared, setChoice }: Wh
 }
 
 function MoveChip({ move, stack, onUndo }: { move: MappingMove; stack: StackView; onUndo: () => void }) {
-  const nameOf = (layer: string) => stack.layers.find(({ id }) => id === layer)?.name ?? layer
+  const layerName = (layer: string) => nameOf(stack.layers, layer)
   const name = stack.projects.find(({ coingeckoId }) => coingeckoId === move.id)?.name ?? move.id
-  const target = move.to === null ? 'dropped' : nameOf(move.to)
+  const target = move.to === null ? 'dropped' : layerName(move.to)
   return (
     <span className="move-chip">
       <b>{name}</b>
       <span>
-        {move.from.map(nameOf).join(' + ')} <span aria-hidden>→</span>
+        {move.from.map(layerName).join(' + ')} <span aria-hidden>→</span>
         <span className="sr-only">to</span> {target}
       </span>
       <button

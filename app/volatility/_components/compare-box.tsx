@@ -1,9 +1,9 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import { CompareChips } from '#app/volatility/_components/compare-chips'
-import { type Candidate, candidatesOf, findEntities } from '#lib/client/find-entities'
-import type { LinkedView } from '#lib/client/linked-view'
-import { countOf, MAX_CHOSEN, type Selection } from '#lib/client/volatility-selection'
+import { type Candidate, candidatesOf, findEntities } from '#lib/client/volatility/find-entities'
+import type { LinkedView } from '#lib/client/volatility/linked-view'
+import { countOf, MAX_CHOSEN, type Selection } from '#lib/client/volatility/volatility-selection'
 import { layerHue } from '#lib/core/chart/layer-hue'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react'
 import { ScreenLink } from '#app/_components/screen-link'
-import { highlightHandlers, type LinkedView } from '#lib/client/linked-view'
-import { layerHref, tokenHref } from '#lib/client/screen-href'
-import type { Selection } from '#lib/client/volatility-selection'
-import { layerKey } from '#lib/core/chart/compared-entity'
+import { layerHref, tokenHref } from '#lib/client/view/screen-href'
+import { highlightHandlers, type LinkedView } from '#lib/client/volatility/linked-view'
+import type { Selection } from '#lib/client/volatility/volatility-selection'
+import { layerKey } from '#lib/core/chart/comparison/compared-entity'
 import { layerHue, pickHue } from '#lib/core/chart/layer-hue'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 

@@ -1,5 +1,5 @@
 import type { VolatilityAnswer } from '#lib/core/contract/volatility'
-import { volatilityBrief } from '#lib/core/format/volatility-brief'
+import { volatilityBrief } from '#lib/core/format/briefs/volatility-brief'
 
 /** Names the paragraph that also describes the charts. */
 export const BRIEF_ID = 'volatility-in-words'

@@ -1,11 +1,15 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { LinkedView } from '#lib/client/linked-view'
-import { useSharedValue } from '#lib/client/shared-value'
+import { useSharedValue } from '#lib/client/browser/shared-value'
+import type { LinkedView } from '#lib/client/volatility/linked-view'
 import type { ChartBox } from '#lib/core/chart/chart-box'
-import type { ComparedEntity } from '#lib/core/chart/compared-entity'
-import { type CorrelationCell, correlationRows, correlationStep } from '#lib/core/chart/correlation-cells'
+import type { ComparedEntity } from '#lib/core/chart/comparison/compared-entity'
+import {
+  type CorrelationCell,
+  correlationRows,
+  correlationStep,
+} from '#lib/core/chart/comparison/correlation-cells'
 import { NEUTRAL_HUE } from '#lib/core/chart/layer-hue'
 import type { CorrelationAnswer } from '#lib/core/contract/correlation'
 import { formatRatio } from '#lib/core/format/format-ratio'

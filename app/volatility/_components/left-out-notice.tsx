@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Notice } from '#app/_components/notice'
-import type { ReadSelection } from '#lib/client/volatility-selection'
+import type { ReadSelection } from '#lib/client/volatility/volatility-selection'
 
 const LONGEST_SHOWN = 40
 

@@ -1,5 +1,5 @@
 import { ScreenLink } from '#app/_components/screen-link'
-import { volatilityHref } from '#lib/client/screen-href'
+import { volatilityHref } from '#lib/client/view/screen-href'
 
 /** What to do when nothing is compared. */
 export function NothingChosen() {

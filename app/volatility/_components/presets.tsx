@@ -6,8 +6,8 @@ import {
   mostVolatileSelection,
   type Selection,
   watchedSelection,
-} from '#lib/client/volatility-selection'
-import { useWatchlist } from '#lib/client/watchlist'
+} from '#lib/client/volatility/volatility-selection'
+import { useWatchlist } from '#lib/client/watchlist/watchlist'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 
 interface PresetsProps {

@@ -3,9 +3,9 @@
 import { ChartFigure } from '#app/_components/chart-figure'
 import { BRIEF_ID } from '#app/volatility/_components/comparison-brief'
 import { RankingRows } from '#app/volatility/_components/ranking-rows'
-import type { PanelProps } from '#lib/client/comparison-panel'
-import { rankedEntities } from '#lib/core/chart/compared-entity'
-import { rankingTable } from '#lib/core/chart/volatility-tables'
+import type { PanelProps } from '#lib/client/volatility/comparison-panel'
+import { rankedEntities } from '#lib/core/chart/comparison/compared-entity'
+import { rankingTable } from '#lib/core/chart/comparison/volatility-tables'
 import type { VolatilityEstimator } from '#lib/core/contract/vocabulary'
 
 const HEAD = 30

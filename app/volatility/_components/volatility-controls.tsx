@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { CheckChip } from '#app/_components/check-chip'
 import { Segmented } from '#app/_components/segmented'
-import { benchmarkName } from '#lib/client/comparison'
+import { benchmarkName } from '#lib/client/volatility/comparison'
 import {
   BENCHMARKS,
   type BenchmarkId,
   type SetVolatilityView,
   type VolatilityView,
-} from '#lib/client/volatility-params'
-import { ESTIMATOR_NAMES, windowFault } from '#lib/client/volatility-words'
+} from '#lib/client/volatility/volatility-params'
+import { ESTIMATOR_NAMES, windowFault } from '#lib/client/volatility/volatility-words'
 import { VOLATILITY_RANGES, VOLATILITY_WINDOWS } from '#lib/core/contract/vocabulary'
 import type { VolatilityWindowOffer } from '#lib/core/contract/volatility'
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
+import { retryDelay } from '#lib/client/queries/retry-delay'
 import { listsOf } from '#lib/client/queries/volatility-query'
 
 export interface CorrelationParams {
@@ -18,7 +19,7 @@ export function correlationQuery({ ids, layers, window }: CorrelationParams) {
       getJson(`/api/correlation?${search}`, ({ CorrelationAnswer }) => CorrelationAnswer, signal),
     enabled: ids.length + layers.length > 0,
     staleTime: 60_000,
-    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : 300_000),
+    refetchInterval: (query) => retryDelay(query, 300_000),
     placeholderData: keepPreviousData,
   })
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
+import { retryDelay } from '#lib/client/queries/retry-delay'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
 import type { SeriesRange } from '#lib/core/market/window'
 
@@ -16,7 +17,7 @@ export function seriesQuery({ range, weighting, scope }: SeriesParams) {
     queryKey: ['series', range, weighting, scope],
     queryFn: ({ signal }) => getJson(`/api/series?${search}`, ({ Series }) => Series, signal),
     staleTime: 60_000,
-    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+    refetchInterval: retryDelay,
     placeholderData: keepPreviousData,
   })
 }

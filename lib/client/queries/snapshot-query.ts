@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
-import { refreshDelay } from '#lib/client/refresh-delay'
-import { serverNow } from '#lib/client/server-clock'
+import { getJson } from '#lib/client/queries/api-client'
+import { refreshDelay } from '#lib/client/queries/refresh-delay'
+import { serverNow } from '#lib/client/queries/server-clock'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
 
 /** What a snapshot depends on; `currency` null is the server's own. */
@@ -21,6 +21,7 @@ export function snapshotSearch({ currency, weighting, scope, whatif = '' }: Snap
   return search
 }
 
+/** The board. Asked again when the server expects its next refresh; the last one stays while another is on its way. */
 export function snapshotQuery(params: SnapshotParams) {
   return queryOptions({
     queryKey: ['snapshot', params.currency, params.weighting, params.scope, params.whatif ?? ''],

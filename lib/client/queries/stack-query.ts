@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
+import { retryDelay } from '#lib/client/queries/retry-delay'
 
 /** The mapping as shipped. It changes by hand only; who sees another hash in a snapshot asks again. */
 export function stackQuery() {
@@ -7,6 +8,6 @@ export function stackQuery() {
     queryKey: ['stack'],
     queryFn: ({ signal }) => getJson('/api/stack', ({ StackView }) => StackView, signal),
     staleTime: 300_000,
-    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+    refetchInterval: retryDelay,
   })
 }

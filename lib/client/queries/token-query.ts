@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
+import { retryDelay } from '#lib/client/queries/retry-delay'
 import type { SeriesRange } from '#lib/core/market/window'
 
 export interface TokenParams {
@@ -21,7 +22,7 @@ export function tokenQuery(params: TokenParams) {
     queryKey: ['token', params.id, params.range, params.currency],
     queryFn: ({ signal }) => getJson(tokenPath(params), ({ TokenDetail }) => TokenDetail, signal),
     staleTime: 60_000,
-    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : false),
+    refetchInterval: retryDelay,
     // Another range of the same token stays while the next is on its way; another token never stands in.
     placeholderData: (before) => (before?.token.id === params.id ? before : undefined),
   })

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getJson } from '#lib/client/api-client'
+import { getJson } from '#lib/client/queries/api-client'
+import { retryDelay } from '#lib/client/queries/retry-delay'
 import type { VolatilityEstimator, VolatilityRange } from '#lib/core/contract/vocabulary'
 
 export interface VolatilityParams {
@@ -25,7 +26,7 @@ export function volatilityQuery({ ids, layers, window, range, estimator }: Volat
       getJson(`/api/volatility?${search}`, ({ VolatilityAnswer }) => VolatilityAnswer, signal),
     enabled: ids.length + layers.length > 0,
     staleTime: 60_000,
-    refetchInterval: (query) => (query.state.status === 'error' ? 15_000 : 300_000),
+    refetchInterval: (query) => retryDelay(query, 300_000),
     placeholderData: keepPreviousData,
   })
 }

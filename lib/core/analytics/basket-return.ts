@@ -62,6 +62,7 @@ export function totalContribution(shares: readonly Pick<BasketShare, 'contributi
 
 type CoveredToken = BasketToken & { marketCap: number; return: number }
 
+/** Whether a token can take part: its market cap is above 0 and its return known and above −100 %. */
 export function isCovered(token: BasketToken): token is CoveredToken {
   return token.marketCap !== null && token.marketCap > 0 && token.return !== null && token.return > -1
 }

@@ -1,5 +1,6 @@
 import { requirePositive, requireWhole } from '#lib/core/analytics/argument-checks'
 import { logReturns } from '#lib/core/analytics/log-returns'
+import { minimumReturns } from '#lib/core/analytics/minimum-returns'
 import { rollingMoments } from '#lib/core/analytics/rolling-moments'
 import { sampleStandardDeviation } from '#lib/core/analytics/sample-standard-deviation'
 import type { UnknownReason } from '#lib/core/contract/vocabulary'
@@ -8,20 +9,12 @@ import type { UnknownReason } from '#lib/core/contract/vocabulary'
 export const DAYS_PER_YEAR = 365
 export const HOURS_PER_YEAR = 8760
 
-/** Share of a window's returns that must exist. */
-const MINIMUM_COVERAGE = 0.8
-
 export interface Volatility {
   /** Annualised fraction, or `null` with a reason. */
   value: number | null
   /** Returns used. */
   n: number
   reason: UnknownReason | null
-}
-
-/** Least number of returns for a window: 80 %, but never below six. */
-export function minimumReturns(window: number): number {
-  return Math.max(6, Math.ceil(window * MINIMUM_COVERAGE))
 }
 
 export interface VolatilityWindow {

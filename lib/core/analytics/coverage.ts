@@ -19,6 +19,7 @@ export function coverage(tokens: readonly { marketCap: number | null; covered: b
   return all > 0 ? covered / all : null
 }
 
+/** Whether so much of the expected market cap is covered that a figure may be shown. */
 export function isPublishable(share: number | null): share is number {
   return share !== null && share >= MINIMUM_COVERAGE
 }

@@ -11,6 +11,7 @@ export interface HourlyPrices {
 
 export const NO_HOURS: HourlyPrices = { firstHour: 0, prices: [] }
 
+/** Start of the UTC clock hour a time falls into, ms. */
 export function startOfHour(time: number): number {
   return Math.floor(time / HOUR_MS) * HOUR_MS
 }

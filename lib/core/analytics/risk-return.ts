@@ -1,6 +1,7 @@
-import { DAYS_PER_YEAR, minimumReturns } from '#lib/core/analytics/close-to-close-volatility'
+import { DAYS_PER_YEAR } from '#lib/core/analytics/close-to-close-volatility'
 import { isConstant } from '#lib/core/analytics/is-constant'
 import { mean } from '#lib/core/analytics/mean'
+import { minimumReturns } from '#lib/core/analytics/minimum-returns'
 import { sampleStandardDeviation } from '#lib/core/analytics/sample-standard-deviation'
 import { sharpeStandardError } from '#lib/core/analytics/sharpe-standard-error'
 import { simpleReturns } from '#lib/core/analytics/simple-returns'

@@ -16,6 +16,7 @@ export interface Statistic {
   reason: StatisticReason | null
 }
 
+/** A figure that cannot be told from `n` observations, and why. */
 export function unknownStatistic(n: number, reason: StatisticReason): Statistic {
   return { value: null, n, reason }
 }

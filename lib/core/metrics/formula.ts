@@ -41,6 +41,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
   ';': ';',
 }
 
+/** Whether a symbol is read out as a word of its own and drawn with room around it. */
 export function isOperator(symbol: string): boolean {
   return symbol in SPOKEN
 }
@@ -95,6 +96,7 @@ export function equations(formula: Formula): readonly Formula[] {
   return parts.length > 1 && parts.every(isRow) ? parts : [formula]
 }
 
+/** Tells a row of parts from a single one; `Array.isArray` does not narrow a readonly array. */
 export function isRow(formula: Formula): formula is readonly Formula[] {
   return Array.isArray(formula)
 }

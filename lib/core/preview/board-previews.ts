@@ -1,9 +1,10 @@
 import { layerHue } from '#lib/core/chart/layer-hue'
 import type { LayerFigures, Snapshot } from '#lib/core/contract/snapshot'
+import { textBrief } from '#lib/core/format/briefs/text-brief'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
 import { formatVolatility } from '#lib/core/format/format-volatility'
-import { textBrief } from '#lib/core/format/text-brief'
+import { nameOf } from '#lib/core/format/name-of'
 import { type Preview, plainFigure, returnFigure } from '#lib/core/preview/preview'
 
 function fromTop({ layers }: Snapshot): LayerFigures[] {
@@ -70,8 +71,9 @@ export function layerPreview(snapshot: Snapshot, layerId: string): Preview | nul
   if (layer === undefined) return null
   const change = formatPercent(layer.returns['24h']).text
   const movers = layer.topContributions['24h'].slice(0, MOVERS)
-  const nameOf = (id: string) => snapshot.tokens.find((token) => token.id === id)?.name ?? id
-  const moved = movers.map(({ id, value }) => `${nameOf(id)} ${formatPoints(value).text}`).join(', ')
+  const moved = movers
+    .map(({ id, value }) => `${nameOf(snapshot.tokens, id)} ${formatPoints(value).text}`)
+    .join(', ')
   return {
     title: layer.name,
     headline: `${layer.name} ${change} over 24 h`,
@@ -81,7 +83,7 @@ export function layerPreview(snapshot: Snapshot, layerId: string): Preview | nul
       returnFigure('7 d', layer.returns['7d']),
       plainFigure('Volatility 30 d, annualised', formatVolatility(layer.volatility30d.value).text),
       ...movers.map(({ id, value }) => ({
-        ...returnFigure(nameOf(id), value),
+        ...returnFigure(nameOf(snapshot.tokens, id), value),
         text: formatPoints(value).text,
       })),
     ],

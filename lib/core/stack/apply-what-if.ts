@@ -1,3 +1,4 @@
+import { nameOf } from '#lib/core/format/name-of'
 import type { ResolvedMove } from '#lib/core/stack/resolve-what-if'
 import type { Stack, StackLayer, StackMembership, StackProject } from '#lib/core/stack/stack'
 
@@ -46,7 +47,7 @@ function withCategory(layer: StackLayer): StackLayer {
 function movedMembership(stack: Stack, { memberships }: StackProject, to: string): StackMembership {
   const places = memberships.map(({ layer: layerId, category }) => {
     const layer = stack.layers.find(({ id }) => id === layerId)
-    const name = layer?.categories.find(({ id }) => id === category)?.name ?? category
+    const name = nameOf(layer?.categories ?? [], category)
     return `${layer?.name ?? layerId}, ${name}`
   })
   const reason = `Moved here by the what-if of this view; the shipped mapping has it in ${places.join(' and in ')}.`

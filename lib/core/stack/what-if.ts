@@ -69,6 +69,7 @@ function refused(entry: string, reason: string): ParsedWhatIf {
   return { ok: false, refusal: refuseEntry(entry, reason) }
 }
 
+/** A refusal that quotes the entry as given, at most 80 characters of it. */
 export function refuseEntry(entry: string, reason: string): WhatIfRefusal {
   return { entry: entry.length <= MAX_SHOWN ? entry : `${entry.slice(0, MAX_SHOWN - 1)}…`, reason }
 }

@@ -8,10 +8,12 @@ interface FileQuery {
   decimal: CsvOptions['decimal']
 }
 
+/** The form of a CSV file as the query string asks for it. */
 export function csvOptions({ bom, delimiter, decimal }: FileQuery): CsvOptions {
   return { bom: bom === '1', delimiter, decimal }
 }
 
+/** A CSV file as a download under its own name. */
 export function csvPayload({ name, body }: ExportedFile): Payload {
   return {
     body,

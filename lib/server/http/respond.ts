@@ -27,6 +27,7 @@ export interface Payload {
 /** Serialised once per answer object: the services hand out the same object until something changes. */
 const serialised = new WeakMap<object, string>()
 
+/** An answer as JSON; the same object is written out only once. */
 export function jsonPayload(value: object): Payload {
   const body = serialised.get(value) ?? JSON.stringify(value)
   serialised.set(value, body)

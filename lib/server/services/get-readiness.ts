@@ -7,6 +7,7 @@ export interface Readiness {
   checks: { snapshot: boolean; draining: boolean; storage: string }
 }
 
+/** Whether this process can serve a board now, and what keeps it from doing so. */
 export async function getReadiness(): Promise<Readiness> {
   const { feed, draining } = getRuntime()
   const view = feed.view(feed.currencies[0] ?? 'usd')

@@ -16,11 +16,13 @@ export async function encodeBatchBody({ requested, quotes, dropped }: BatchBody)
   return await compress(JSON.stringify({ requested, quotes, dropped }, refuseNonFinite))
 }
 
+/** @throws Error where the bytes are damaged. */
 export async function decodeBatchBody(bytes: Uint8Array): Promise<BatchBody> {
   const body: BatchBody = JSON.parse((await decompress(bytes)).toString('utf8'))
   return body
 }
 
+/** For batches that are kept as history: their 7-day shapes are most of their size and never read again. */
 export function withoutSparklines(body: BatchBody): BatchBody {
   return { ...body, quotes: body.quotes.map((quote) => ({ ...quote, sparkline7d: [] })) }
 }

@@ -59,6 +59,7 @@ export async function upsertPoints(
   }
 }
 
+/** Stored points of one kind from `since` (ms) on, by token id, oldest first. */
 export async function loadPoints(
   db: Kysely<Database>,
   kind: HistoryKind,

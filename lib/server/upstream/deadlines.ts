@@ -21,6 +21,7 @@ export interface Deadlines {
   stop(): void
 }
 
+/** Starts all three clocks of one attempt; `stop` ends those that are still running. */
 export function startDeadlines(timeouts: Timeouts, clock: Clock): Deadlines {
   const controller = new AbortController()
   let expired: Deadline | null = null

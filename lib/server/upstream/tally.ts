@@ -6,6 +6,7 @@ export interface Tally {
   counts(): Counts
 }
 
+/** A tally that has counted nothing yet. */
 export function createTally(): Tally {
   const byReason = new Map<string, number>()
   return {

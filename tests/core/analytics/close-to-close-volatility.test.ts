@@ -4,9 +4,9 @@ import {
   closeToCloseVolatility,
   DAYS_PER_YEAR,
   HOURS_PER_YEAR,
-  minimumReturns,
   rollingCloseToCloseVolatility,
 } from '#lib/core/analytics/close-to-close-volatility'
+import { minimumReturns } from '#lib/core/analytics/minimum-returns'
 
 const DAILY = { periodsPerYear: 365 }
 /** Returns +10 %, −10 %, … in logs: mean 0, sample sd 0.1 × sqrt(n / (n − 1)). */

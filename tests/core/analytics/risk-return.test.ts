@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { minimumReturns } from '#lib/core/analytics/close-to-close-volatility'
+import { minimumReturns } from '#lib/core/analytics/minimum-returns'
 import { riskReturn } from '#lib/core/analytics/risk-return'
 import { sharpeRatio } from '#lib/core/analytics/sharpe-ratio'
 import { simpleReturns } from '#lib/core/analytics/simple-returns'

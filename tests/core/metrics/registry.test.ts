@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { TOKEN_COLUMNS as SCREEN_COLUMNS } from '#lib/client/token-columns'
-import { BOARD_RANGES } from '#lib/client/view-params'
+import { TOKEN_COLUMNS as SCREEN_COLUMNS } from '#lib/client/overview/token-columns'
+import { BOARD_RANGES } from '#lib/client/view/view-params'
 import { LayerFigures, TokenFigures } from '#lib/core/contract/snapshot'
 import { LAYER_COLUMNS } from '#lib/core/csv/layer-columns'
 import { TOKEN_COLUMNS } from '#lib/core/csv/token-columns'

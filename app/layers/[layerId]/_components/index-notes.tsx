@@ -1,12 +1,11 @@
 import { Fragment } from 'react'
-import { RANGE_WORDS, REASON_WORDS } from '#lib/client/wording'
-import { layerLines } from '#lib/core/chart/layer-lines'
+import { RANGE_WORDS, REASON_WORDS } from '#lib/client/words/wording'
+import { FULL_COVERAGE } from '#lib/core/analytics/coverage'
+import { layerLines } from '#lib/core/chart/time/layer-lines'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
 import { formatShare } from '#lib/core/format/format-percent'
 import { formatUtcDate } from '#lib/core/format/format-time'
 import { DAY_MS, WINDOW_MS } from '#lib/core/market/window'
-
-const FULL_COVERAGE = 0.9
 
 /** What the picture does not show by itself. */
 export function IndexNotes({ detail }: { detail: LayerDetail }) {

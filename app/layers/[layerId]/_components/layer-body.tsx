@@ -8,7 +8,7 @@ import { OutsideProjects } from '#app/layers/[layerId]/_components/outside-proje
 import { OverlapBlock } from '#app/layers/[layerId]/_components/overlap-block'
 import { RiskBlock } from '#app/layers/[layerId]/_components/risk-block'
 import { WaterfallPanel } from '#app/layers/[layerId]/_components/waterfall-panel'
-import type { LayerView, SetLayerView } from '#lib/client/layer-params'
+import type { LayerView, SetLayerView } from '#lib/client/layer/layer-params'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 

@@ -7,10 +7,10 @@ import { LoadFault } from '#app/_components/load-fault'
 import { ScreenFrame } from '#app/_components/screen-frame'
 import { WaitingForData } from '#app/_components/waiting-for-data'
 import { LayerBody } from '#app/layers/[layerId]/_components/layer-body'
-import { LAYER_RULES, layerParsers } from '#lib/client/layer-params'
+import { LAYER_RULES, layerParsers } from '#lib/client/layer/layer-params'
 import { layerQuery } from '#lib/client/queries/layer-query'
-import { useBoard } from '#lib/client/use-board'
-import { useLastKnown } from '#lib/client/use-last-known'
+import { useBoard } from '#lib/client/queries/use-board'
+import { useLastKnown } from '#lib/client/queries/use-last-known'
 
 /** One layer in depth, from the board's snapshot and its own answer. */
 export function LayerScreen({ layerId }: { layerId: string }) {

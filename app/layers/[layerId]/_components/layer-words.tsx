@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
-import { layerBrief } from '#lib/core/format/layer-brief'
+import { layerBrief } from '#lib/core/format/briefs/layer-brief'
 
 /** Names the paragraph that also describes the charts. */
 export const LAYER_WORDS_ID = 'layer-words'

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { ScreenLink } from '#app/_components/screen-link'
-import { OUTSIDE_WORDS } from '#lib/client/outside-words'
-import { tokenHref } from '#lib/client/screen-href'
+import { OUTSIDE_WORDS } from '#lib/client/layer/outside-words'
+import { tokenHref } from '#lib/client/view/screen-href'
 import type { LayerDetail, LayerProject } from '#lib/core/contract/layer-detail'
 import { formatUtcDate } from '#lib/core/format/format-time'
 

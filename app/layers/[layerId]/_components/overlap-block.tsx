@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { MetricLink } from '#app/_components/metric-link'
 import { ScreenLink } from '#app/_components/screen-link'
-import { layerHref, tokenHref } from '#lib/client/screen-href'
+import { layerHref, tokenHref } from '#lib/client/view/screen-href'
 import { layerHue } from '#lib/core/chart/layer-hue'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
 import type { LayerFigures } from '#lib/core/contract/snapshot'

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { MetricLink } from '#app/_components/metric-link'
-import { RANGE_WORDS, WEIGHTING_WORDS } from '#lib/client/wording'
+import { RANGE_WORDS, WEIGHTING_WORDS } from '#lib/client/words/wording'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
 import { WEIGHTINGS, type Weighting } from '#lib/core/contract/vocabulary'
 import { formatPercent } from '#lib/core/format/format-percent'

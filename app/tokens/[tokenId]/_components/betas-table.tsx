@@ -1,7 +1,8 @@
 import { MetricLink } from '#app/_components/metric-link'
+import { ScrollBox } from '#app/_components/scroll-box'
 import { KnownCell } from '#app/tokens/[tokenId]/_components/known-cell'
-import { ScrollBox } from '#app/tokens/[tokenId]/_components/scroll-box'
-import { shortWords } from '#lib/client/token-words'
+import { shortWords } from '#lib/client/token/token-words'
+import { withoutUnit } from '#lib/client/words/without-unit'
 import type { TokenBeta, TokenDetail } from '#lib/core/contract/token-detail'
 import { formatPercent } from '#lib/core/format/format-percent'
 import { formatRatio } from '#lib/core/format/format-ratio'
@@ -17,7 +18,7 @@ export function BetasTable({ detail: { betas } }: { detail: TokenDetail }) {
       <h2 id="betas-title">
         Beta and correlation <small>90 daily returns, USD; own layer without it</small>
       </h2>
-      <ScrollBox label="Betas, scrollable">
+      <ScrollBox className="figures-scroll" label="Betas, scrollable">
         <table className="figures" aria-labelledby="betas-title">
           <thead>
             <tr>
@@ -56,12 +57,13 @@ export function BetasTable({ detail: { betas } }: { detail: TokenDetail }) {
 
 function BetaRow({ row }: { row: TokenBeta }) {
   const why = row.reason === null ? undefined : shortWords(row.reason, row.n, NEEDED)
+  const alphaText = formatPercent(row.alpha)
   return (
     <tr>
       <th scope="row">{row.kind === 'layer' ? `Rest of ${row.name}` : row.name}</th>
       <KnownCell value={withError(formatRatio(row.beta), row.standardError)} why={why} />
       <KnownCell value={span(row.betaLow, row.betaHigh)} why={why} />
-      <KnownCell value={withoutUnit(formatPercent(row.alpha))} why={why} />
+      <KnownCell value={{ ...alphaText, text: withoutUnit(alphaText.text) }} why={why} />
       <KnownCell value={formatRatio(row.correlation)} why={why} />
       <KnownCell value={span(row.correlationLow, row.correlationHigh)} why={why} />
       <td>{row.n}</td>
@@ -72,10 +74,6 @@ function BetaRow({ row }: { row: TokenBeta }) {
 function withError(value: FormattedNumber, error: number | null): FormattedNumber {
   if (error === null) return value
   return { text: value.text, full: `${value.full}, standard error ${formatRatio(error).full}` }
-}
-
-function withoutUnit({ text, full }: FormattedNumber): FormattedNumber {
-  return { text: text.replace(/\s%$/, ''), full }
 }
 
 function span(low: number | null, high: number | null): FormattedNumber {

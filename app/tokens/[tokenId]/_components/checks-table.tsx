@@ -1,7 +1,7 @@
 import { MetricLink } from '#app/_components/metric-link'
-import { ScrollBox } from '#app/tokens/[tokenId]/_components/scroll-box'
-import { CHECK_NAMES, checkWords } from '#lib/client/check-words'
-import { TOKEN_REASON_WORDS } from '#lib/client/token-words'
+import { ScrollBox } from '#app/_components/scroll-box'
+import { CHECK_NAMES, checkWords } from '#lib/client/token/check-words'
+import { TOKEN_REASON_WORDS } from '#lib/client/token/token-words'
 import type { TokenCheck, TokenDetail } from '#lib/core/contract/token-detail'
 import { selfCheck } from '#lib/core/metrics/labels/data-quality-labels'
 
@@ -25,7 +25,7 @@ export function ChecksTable({ detail: { checks, currency, token } }: { detail: T
 
 function ChecksBody({ checks, currency }: Pick<TokenDetail, 'checks' | 'currency'>) {
   return (
-    <ScrollBox label="Checks, scrollable">
+    <ScrollBox className="figures-scroll" label="Checks, scrollable">
       <table className="figures checks" aria-labelledby="checks-title">
         <thead>
           <tr>

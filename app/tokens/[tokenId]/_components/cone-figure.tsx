@@ -1,7 +1,7 @@
 import dynamic from 'next/dynamic'
 import { ChartFigure } from '#app/_components/chart-figure'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
-import { coneTable } from '#lib/core/chart/cone-table'
+import { coneTable } from '#lib/core/chart/comparison/cone-table'
 import type { TokenDetail } from '#lib/core/contract/token-detail'
 
 const ConeChart = dynamic(() => import('#app/_charts/cone-chart').then((module) => module.ConeChart), {

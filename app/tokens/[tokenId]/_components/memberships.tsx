@@ -1,5 +1,5 @@
 import { ScreenLink } from '#app/_components/screen-link'
-import { layerHref } from '#lib/client/screen-href'
+import { layerHref } from '#lib/client/view/screen-href'
 import { layerHue } from '#lib/core/chart/layer-hue'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { TokenDetail } from '#lib/core/contract/token-detail'

@@ -7,17 +7,17 @@ import { ChartKey } from '#app/_components/chart-key'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
 import { ChartNotes } from '#app/tokens/[tokenId]/_components/chart-notes'
 import { TOKEN_BRIEF_ID } from '#app/tokens/[tokenId]/_components/token-words'
-import type { TokenView } from '#lib/client/token-params'
-import { emptyChartWords } from '#lib/client/token-words'
-import { useTimeZone } from '#lib/client/use-time-zone'
-import { RANGE_WORDS } from '#lib/client/wording'
+import { useTimeZone } from '#lib/client/preferences/use-time-zone'
+import type { TokenView } from '#lib/client/token/token-params'
+import { emptyChartWords } from '#lib/client/token/token-words'
+import { RANGE_WORDS } from '#lib/client/words/wording'
 import {
   drawdownLine,
   priceLine,
   rebasedLines,
   type TokenLayer,
   tokenChartTable,
-} from '#lib/core/chart/token-lines'
+} from '#lib/core/chart/time/token-lines'
 import type { TokenDetail } from '#lib/core/contract/token-detail'
 import { formatUtcDate } from '#lib/core/format/format-time'
 

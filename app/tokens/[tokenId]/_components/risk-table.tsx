@@ -1,6 +1,7 @@
 import { MetricLink } from '#app/_components/metric-link'
 import { KnownCell } from '#app/tokens/[tokenId]/_components/known-cell'
-import { shortWords } from '#lib/client/token-words'
+import { shortWords } from '#lib/client/token/token-words'
+import { minimumReturns } from '#lib/core/analytics/minimum-returns'
 import type { RiskFigureId, TokenDetail, TokenDrawdown } from '#lib/core/contract/token-detail'
 import { RISK_FIGURES } from '#lib/core/contract/token-detail'
 import { formatPercent } from '#lib/core/format/format-percent'
@@ -18,8 +19,7 @@ const FIGURES = {
 } as const satisfies Record<RiskFigureId, object>
 
 const WINDOWS = [90, 365] as const
-/** Of a window's returns; tails and shapes take what there is, from 60 on. */
-const neededOf = (window: number) => Math.ceil(0.8 * window)
+/** Tails and shapes take what returns there are, from so many on. */
 const TAIL_NEEDED = 60
 
 /** Reward, tail and shape of daily returns, and the deepest falls. */
@@ -55,8 +55,8 @@ export function RiskTable({ detail }: { detail: TokenDetail }) {
       {drawdown.map((row) => row.peak !== null && <DrawdownDates key={row.window} row={row} />)}
       {short.map(({ window, reason, n }) => (
         <p key={window} className="block-note">
-          {window} d: {shortWords(reason, n, neededOf(window))}; VaR, CVaR and the shape take up to 365 from
-          60 on.
+          {window} d: {shortWords(reason, n, minimumReturns(window))}; VaR, CVaR and the shape take up to 365
+          from 60 on.
         </p>
       ))}
     </section>
@@ -73,7 +73,7 @@ function RiskRow({ id, detail: { risk } }: { id: RiskFigureId; detail: TokenDeta
       {WINDOWS.map((window) => {
         const figure = risk.find((one) => one.id === id && one.window === window)
         if (figure === undefined) return <td key={window} />
-        const needed = id.endsWith('ratio') ? neededOf(window) : TAIL_NEEDED
+        const needed = id.endsWith('ratio') ? minimumReturns(window) : TAIL_NEEDED
         return (
           <KnownCell
             key={window}
@@ -87,7 +87,7 @@ function RiskRow({ id, detail: { risk } }: { id: RiskFigureId; detail: TokenDeta
 }
 
 function DrawdownRows({ drawdown }: { drawdown: readonly TokenDrawdown[] }) {
-  const why = ({ reason, n, window }: TokenDrawdown) => shortWords(reason, n, neededOf(window))
+  const why = ({ reason, n, window }: TokenDrawdown) => shortWords(reason, n, minimumReturns(window))
   return (
     <>
       <tr>

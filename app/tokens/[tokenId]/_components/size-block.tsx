@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { MetricLink } from '#app/_components/metric-link'
 import { NumberText } from '#app/_components/number-text'
-import { TOKEN_REASON_WORDS } from '#lib/client/token-words'
+import { TOKEN_REASON_WORDS } from '#lib/client/token/token-words'
 import type { TokenDetail, TokenReason } from '#lib/core/contract/token-detail'
 import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPercent } from '#lib/core/format/format-percent'

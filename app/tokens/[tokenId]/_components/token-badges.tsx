@@ -1,4 +1,4 @@
-import { FLAG_WORDS } from '#lib/client/wording'
+import { FLAG_WORDS } from '#lib/client/words/wording'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 
 const LISTING_WORDS = {

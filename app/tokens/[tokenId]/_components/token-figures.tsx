@@ -6,11 +6,12 @@ import { PriceFigure } from '#app/tokens/[tokenId]/_components/price-figure'
 import { ReturnsTable } from '#app/tokens/[tokenId]/_components/returns-table'
 import { RiskTable } from '#app/tokens/[tokenId]/_components/risk-table'
 import { SizeBlock } from '#app/tokens/[tokenId]/_components/size-block'
-import { type SetTokenView, TokenToolbar } from '#app/tokens/[tokenId]/_components/token-toolbar'
+import { TokenToolbar } from '#app/tokens/[tokenId]/_components/token-toolbar'
 import { TokenWords } from '#app/tokens/[tokenId]/_components/token-words'
 import { VolatilityTable } from '#app/tokens/[tokenId]/_components/volatility-table'
-import type { TokenView } from '#lib/client/token-params'
-import type { TokenLayer } from '#lib/core/chart/token-lines'
+import type { TokenView } from '#lib/client/token/token-params'
+import type { SetParams } from '#lib/client/view/set-params'
+import type { TokenLayer } from '#lib/core/chart/time/token-lines'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { TokenDetail } from '#lib/core/contract/token-detail'
 
@@ -19,7 +20,7 @@ interface TokenFiguresProps {
   layer: TokenLayer | null
   snapshot: Snapshot
   view: TokenView
-  setView: SetTokenView
+  setView: SetParams<TokenView>
 }
 
 /** Everything there is to say in numbers. */

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { CurrencySelect } from '#app/_components/currency-select'
 import { IgnoredParamsNotice } from '#app/_components/ignored-params-notice'
@@ -10,10 +11,10 @@ import { Memberships } from '#app/tokens/[tokenId]/_components/memberships'
 import { NoNumbers } from '#app/tokens/[tokenId]/_components/no-numbers'
 import { TokenFigures } from '#app/tokens/[tokenId]/_components/token-figures'
 import { TokenHead } from '#app/tokens/[tokenId]/_components/token-head'
-import { tokenParsers, tokenRules } from '#lib/client/token-params'
-import { noNumbersWords } from '#lib/client/token-words'
-import { useBoard } from '#lib/client/use-board'
-import { useToken } from '#lib/client/use-token'
+import { tokenQuery } from '#lib/client/queries/token-query'
+import { useBoard } from '#lib/client/queries/use-board'
+import { tokenParsers, tokenRules } from '#lib/client/token/token-params'
+import { noNumbersWords } from '#lib/client/token/token-words'
 
 interface TokenScreenProps {
   id: string
@@ -26,7 +27,7 @@ export function TokenScreen({ id, refusedCurrency }: TokenScreenProps) {
   const [view, setView] = useQueryStates(tokenParsers)
   const currency = view.currency === refusedCurrency ? null : view.currency
   const { data: snapshot, error } = useBoard({ currency, weighting: 'capped', scope: 'core' })
-  const token = useToken({ id, range: view.range, currency }, snapshot?.fetchedAt)
+  const token = useQuery(tokenQuery({ id, range: view.range, currency }))
   const detail = token.data
   if (snapshot === undefined || detail === undefined) return <WaitingForData current={null} />
   const layer = snapshot.layers.find((one) => one.id === detail.token.layer) ?? null
@@ -57,13 +58,7 @@ export function TokenScreen({ id, refusedCurrency }: TokenScreenProps) {
         />
       )}
       {words === null ? (
-        <TokenFigures
-          detail={detail}
-          layer={layer}
-          snapshot={snapshot}
-          view={view}
-          setView={(change) => void setView(change)}
-        />
+        <TokenFigures detail={detail} layer={layer} snapshot={snapshot} view={view} setView={setView} />
       ) : (
         <>
           <NoNumbers words={words} />

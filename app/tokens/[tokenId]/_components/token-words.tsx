@@ -1,9 +1,10 @@
 import type { TokenDetail } from '#lib/core/contract/token-detail'
-import { tokenBrief } from '#lib/core/format/token-brief'
+import { tokenBrief } from '#lib/core/format/briefs/token-brief'
 
 /** Names the paragraph that also describes the chart. */
 export const TOKEN_BRIEF_ID = 'token-brief'
 
+/** The token as a paragraph. */
 export function TokenWords({ detail }: { detail: TokenDetail }) {
   return (
     <section className="token-block" aria-labelledby="token-words-title">

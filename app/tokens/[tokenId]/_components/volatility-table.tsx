@@ -1,15 +1,14 @@
 import { MetricLink } from '#app/_components/metric-link'
 import { ScreenLink } from '#app/_components/screen-link'
 import { KnownCell } from '#app/tokens/[tokenId]/_components/known-cell'
-import { volatilityHref } from '#lib/client/screen-href'
-import { shortWords } from '#lib/client/token-words'
+import { shortWords } from '#lib/client/token/token-words'
+import { volatilityHref } from '#lib/client/view/screen-href'
+import { withoutUnit } from '#lib/client/words/without-unit'
+import { minimumReturns } from '#lib/core/analytics/minimum-returns'
 import type { TokenDetail } from '#lib/core/contract/token-detail'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
 import { UNKNOWN } from '#lib/core/format/formatted-number'
 import { volatility, volatilityPercentile } from '#lib/core/metrics/labels/volatility-labels'
-
-/** Share of a window's returns that must be known. */
-const needed = (window: number) => Math.max(6, Math.ceil(0.8 * window))
 
 /** Realised volatility over three windows, with how sure it is and how unusual. */
 export function VolatilityTable({ detail }: { detail: TokenDetail }) {
@@ -39,7 +38,10 @@ export function VolatilityTable({ detail }: { detail: TokenDetail }) {
           {detail.volatility.map(({ window, current, low, high, percentile, n, reason }) => (
             <tr key={window}>
               <th scope="row">{window} d</th>
-              <KnownCell value={formatVolatility(current)} why={shortWords(reason, n, needed(window))} />
+              <KnownCell
+                value={formatVolatility(current)}
+                why={shortWords(reason, n, minimumReturns(window))}
+              />
               <KnownCell value={band(low, high)} />
               <KnownCell value={formatPercentile(percentile)} why="fewer than 60 values to compare with" />
               <td>{n}</td>
@@ -51,7 +53,7 @@ export function VolatilityTable({ detail }: { detail: TokenDetail }) {
         .filter(({ reason }) => reason !== null)
         .map(({ window, reason, n }) => (
           <p key={window} className="block-note">
-            {window} d: {shortWords(reason, n, needed(window))}.
+            {window} d: {shortWords(reason, n, minimumReturns(window))}.
           </p>
         ))}
     </section>
@@ -61,5 +63,5 @@ export function VolatilityTable({ detail }: { detail: TokenDetail }) {
 function band(low: number | null, high: number | null) {
   if (low === null || high === null) return UNKNOWN
   const [from, to] = [formatVolatility(low), formatVolatility(high)]
-  return { text: `${from.text.replace(/\s%$/, '')} – ${to.text}`, full: `${from.full} to ${to.full}` }
+  return { text: `${withoutUnit(from.text)} – ${to.text}`, full: `${from.full} to ${to.full}` }
 }

@@ -33,6 +33,7 @@ export interface BoardToken {
 /** Projects that trade nowhere any more, or not yet, have a row without numbers. */
 export const WITHOUT_NUMBERS: ReadonlySet<string> = new Set(['inactive', 'pre-launch'])
 
+/** Every mapped token, in the order of the mapping, also where nothing is known of it. */
 export function boardTokens(input: BoardInput): BoardToken[] {
   return mappedTokens(input.stack).map((mapped) => {
     const held = WITHOUT_NUMBERS.has(mapped.listing) ? null : (input.market.quotes.get(mapped.id) ?? null)

@@ -1,5 +1,5 @@
 import { type Entity, lastSlots } from '#lib/core/analytics/board/entity-closes'
-import { minimumReturns } from '#lib/core/analytics/close-to-close-volatility'
+import { minimumReturns } from '#lib/core/analytics/minimum-returns'
 import { simpleReturns } from '#lib/core/analytics/simple-returns'
 import { knownValues, type StatisticReason } from '#lib/core/analytics/statistic'
 import { DAY_MS } from '#lib/core/market/window'
@@ -17,6 +17,7 @@ export interface DailyWindow {
   reason: StatisticReason | null
 }
 
+/** The window of `days` days that ends with the close of `lastDay`, 00:00 UTC, ms. */
 export function dailyWindow(series: Entity, lastDay: number, days: number): DailyWindow {
   const closes = lastSlots(series, lastDay, days)
   const returns = simpleReturns(closes)

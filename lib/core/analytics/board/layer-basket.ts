@@ -21,6 +21,7 @@ export function basketToken(token: BoardToken, window: TokenWindow): BasketToken
   }
 }
 
+/** What a layer made over one window, as far as enough of it is known; an absent token lowers the coverage. */
 export function layerBasket(
   tokens: readonly BoardToken[],
   window: TokenWindow,

@@ -14,6 +14,7 @@ import { NO_HOURS } from '#lib/core/analytics/hourly-prices'
 import { selfCheckLedger } from '#lib/core/analytics/self-check'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 import type { TokenDetail, TokenReason } from '#lib/core/contract/token-detail'
+import { nameOf } from '#lib/core/format/name-of'
 import type { HistoryPoint } from '#lib/core/market/price-history'
 import type { Quote } from '#lib/core/market/quote'
 import type { SeriesRange } from '#lib/core/market/window'
@@ -126,7 +127,7 @@ function memberships({ project }: MappedToken, { stack }: BoardInput): TokenDeta
       layer,
       layerName: home?.name ?? layer,
       category,
-      categoryName: home?.categories.find(({ id }) => id === category)?.name ?? category,
+      categoryName: nameOf(home?.categories ?? [], category),
       primary,
       share: shares[at] ?? 1,
       reason,

@@ -6,8 +6,9 @@ import {
   rollingVolatility,
 } from '#lib/core/analytics/board/volatility-estimate'
 import { daysToEnough } from '#lib/core/analytics/board/volatility-windows'
-import { DAYS_PER_YEAR, minimumReturns } from '#lib/core/analytics/close-to-close-volatility'
+import { DAYS_PER_YEAR } from '#lib/core/analytics/close-to-close-volatility'
 import { logReturns } from '#lib/core/analytics/log-returns'
+import { minimumReturns } from '#lib/core/analytics/minimum-returns'
 import { riskReturn } from '#lib/core/analytics/risk-return'
 import { sampleMoments } from '#lib/core/analytics/sample-moments'
 import { volatilityCone } from '#lib/core/analytics/volatility-cone'

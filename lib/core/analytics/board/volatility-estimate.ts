@@ -3,12 +3,12 @@ import {
   closeToCloseVolatility,
   DAYS_PER_YEAR,
   HOURS_PER_YEAR,
-  minimumReturns,
   rollingCloseToCloseVolatility,
   type Volatility,
 } from '#lib/core/analytics/close-to-close-volatility'
 import { ewmaEffectiveReturns, ewmaVolatility, RISKMETRICS_LAMBDA } from '#lib/core/analytics/ewma-volatility'
 import { logReturns } from '#lib/core/analytics/log-returns'
+import { minimumReturns } from '#lib/core/analytics/minimum-returns'
 import type { UnknownReason, VolatilityEstimator } from '#lib/core/contract/vocabulary'
 import { DAY_MS, HOUR_MS } from '#lib/core/market/window'
 

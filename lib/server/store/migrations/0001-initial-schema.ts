@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { SqlTraits } from '#lib/server/store/sql-traits'
 
+/** The tables of version 1. Times are ms UTC throughout. */
 export function initialSchema(traits: SqlTraits): Migration {
   return {
     async up(db: Kysely<unknown>) {

@@ -7,6 +7,7 @@ import {
   type MetricExample,
 } from '#lib/core/analytics/board/metric-examples/metric-example'
 import { momentum } from '#lib/core/analytics/momentum'
+import { nameOf } from '#lib/core/format/name-of'
 import { type TokenWindow, WINDOW_MS } from '#lib/core/market/window'
 import type * as labels from '#lib/core/metrics/labels/return-labels'
 
@@ -118,7 +119,6 @@ function momentumExample({ row, series, lastDay }: ExampleContext): MetricExampl
 
 function layerReturnExample(context: ExampleContext): MetricExample {
   const { layer, snapshot } = context
-  const nameOf = (id: string) => snapshot.tokens.find((token) => token.id === id)?.name ?? id
   const [top, rest] = [layer.contributions24h.slice(0, TOP), layer.contributions24h.slice(TOP)]
   const others = rest.reduce((total, { value }) => total + value, 0)
   const windows = ['24h', '7d', '30d', '90d', '1y'] as const
@@ -129,7 +129,7 @@ function layerReturnExample(context: ExampleContext): MetricExample {
     ),
     window: day(context),
     inputs: [
-      ...top.map(({ id, value }) => figure(nameOf(id), 'points', value)),
+      ...top.map(({ id, value }) => figure(nameOf(snapshot.tokens, id), 'points', value)),
       ...(rest.length > 0 ? [figure(`${rest.length} others`, 'points', others)] : []),
     ],
   }

@@ -9,6 +9,7 @@ import {
   type MetricExample,
 } from '#lib/core/analytics/board/metric-examples/metric-example'
 import { type LayerMembers, layerOverlap } from '#lib/core/analytics/layer-overlap'
+import { nameOf } from '#lib/core/format/name-of'
 import type * as labels from '#lib/core/metrics/labels/size-labels'
 
 type Id = (typeof labels)[keyof typeof labels]['id']
@@ -97,9 +98,11 @@ function overlapFigures({ layer, input }: ExampleContext): ExampleFigure[] {
         .map(({ mapped, quote }) => [mapped.id, quote?.marketCap ?? null]),
     )
   const layers = new Map(input.stack.layers.map(({ id }) => [id, membersOf(id)]))
-  const nameOf = (id: string) => input.stack.layers.find((one) => one.id === id)?.name ?? id
   const shared = layerOverlap(layer.id, layers).map(({ layer: other, ids, share }) =>
-    figure(`with ${nameOf(other)}`, 'unsigned', share, { n: ids.length, reason: 'no-market-cap' }),
+    figure(`with ${nameOf(input.stack.layers, other)}`, 'unsigned', share, {
+      n: ids.length,
+      reason: 'no-market-cap',
+    }),
   )
   return shared.length === 0 ? nothing : shared
 }
