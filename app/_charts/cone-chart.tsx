@@ -21,6 +21,10 @@ const TOP = 10
 const BOTTOM = 38
 const LABEL_ROOM = 76
 const NARROW_LABEL_ROOM = 44
+/** Below it the words under the horizons touch each other. */
+const SMALL = 420
+/** Room of a value beside its point. */
+const VALUE_ROOM = 56
 
 type Key = 'min' | 'p10' | 'p25' | 'p50' | 'p75' | 'p90' | 'max'
 const KEY_NAMES: readonly [Key, string][] = [
@@ -38,7 +42,8 @@ export function ConeChart({ box, name, hue, rows, mark }: ConeChartProps) {
   const known = rows.flatMap(({ min, p50, max, current }) => [min, p50, max, current])
   const scale = valueScale([...known, mark?.value ?? null], { kind: 'linear', include: 0 })
   if (scale === null) return null
-  const right = box.width - (box.isNarrow ? NARROW_LABEL_ROOM : LABEL_ROOM)
+  const isSmall = box.isNarrow || box.width < SMALL
+  const right = box.width - (isSmall ? NARROW_LABEL_ROOM : LABEL_ROOM)
   const bottom = box.height - BOTTOM
   const step = (right - LEFT) / Math.max(1, rows.length)
   const x = (at: number) => LEFT + (at + 0.5) * step
@@ -78,16 +83,16 @@ export function ConeChart({ box, name, hue, rows, mark }: ConeChartProps) {
       <path className="cone-inner" d={area('p25', 'p75')} />
       <path className="cone-edge" d={`M${line('min')}M${line('max')}`} />
       <path className="cone-median" d={`M${line('p50')}`} />
-      {labels.map(({ key, placed }) => (
-        <text
-          key={key}
-          className="cone-label"
-          x={x(rows.length - 1) + 10}
-          y={placed}
-          dominantBaseline="central"
-        >
-          {KEY_NAMES.find(([one]) => one === key)?.[1]}
-        </text>
+      {labels.map(({ key, wanted, placed }) => (
+        <g key={key}>
+          <path
+            className="cone-leader"
+            d={`M${x(rows.length - 1) + 2} ${wanted}L${x(rows.length - 1) + 14} ${placed}`}
+          />
+          <text className="cone-label" x={x(rows.length - 1) + 17} y={placed} dominantBaseline="central">
+            {KEY_NAMES.find(([one]) => one === key)?.[1]}
+          </text>
+        </g>
       ))}
       {rows.map(({ horizon, independent, current }, at) => (
         <g key={horizon}>
@@ -95,16 +100,16 @@ export function ConeChart({ box, name, hue, rows, mark }: ConeChartProps) {
             {horizon} d
           </text>
           <text x={x(at)} y={bottom + 31} textAnchor="middle">
-            {box.isNarrow ? `${independent} indep.` : `${independent} independent`}
+            {isSmall ? `${independent} indep.` : `${independent} independent`}
           </text>
           {current !== null && (
             <>
               <circle className="cone-today" cx={x(at)} cy={y(current)} r={4.5} />
               <text
                 className="cone-value"
-                x={x(at) - 9}
+                x={x(at) - LEFT < VALUE_ROOM ? x(at) + 9 : x(at) - 9}
                 y={y(current)}
-                textAnchor="end"
+                textAnchor={x(at) - LEFT < VALUE_ROOM ? 'start' : 'end'}
                 dominantBaseline="central"
               >
                 {formatVolatility(current).text}

@@ -39,9 +39,11 @@ export function EndLabels({ lines, unit, areNamesShown }: EndLabelsProps) {
         return (
           <g key={key} className={`hue-${end.line.hue} label-${end.line.kind}`}>
             <path d={`M${right} ${y}L${right + LEADER - 4} ${placed}`} />
-            <text x={right + LEADER} y={placed} dominantBaseline="central">
-              {formatUnit(end.value, unit).text}
-            </text>
+            {end.value !== null && (
+              <text x={right + LEADER} y={placed} dominantBaseline="central">
+                {formatUnit(end.value, unit).text}
+              </text>
+            )}
             {areNamesShown && (
               <text className="label-name" x={right + LEADER + 50} y={placed} dominantBaseline="central">
                 {end.line.name}

@@ -30,7 +30,7 @@ export function TimeTooltip(props: TimeTooltipProps) {
     <div className="chart-tooltip">
       <p>
         {time % DAY_MS === 0 ? `${formatUtcDate(iso)}, 00:00 UTC` : formatDateTime(iso, zone)}
-        {pinned !== null && <small> pinned, Esc releases</small>}
+        {pinned !== null && <small className="pin-hint"> pinned, Esc releases</small>}
       </p>
       <dl>
         {rows.map(({ line, value }) => (

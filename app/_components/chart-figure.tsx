@@ -75,13 +75,18 @@ export function ChartFigure(props: ChartFigureProps) {
       )}
       {props.children}
       {isTableShown && hasNumbers && (
-        <div data-screen-only="">
+        <div ref={intoView} data-screen-only="">
           <ChartTableTwin title={title} table={table} />
           {words !== null && <CsvButton table={table} words={words} />}
         </div>
       )}
     </figure>
   )
+}
+
+/** Numbers that open below the fold would seem not to open at all. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 interface DrawingPlaceProps extends Omit<DrawingProps, 'box'> {

@@ -49,7 +49,11 @@ export function CorrelationPanel(props: CorrelationPanelProps) {
           <Segmented
             label="Correlation window"
             value={String(window)}
-            options={CORRELATION_WINDOWS.map((days) => ({ value: String(days), label: `${days}d` }))}
+            options={CORRELATION_WINDOWS.map((days, at) => ({
+              value: String(days),
+              label: `${days}d`,
+              disabledReason: tooLong(data, CORRELATION_WINDOWS[at - 1]),
+            }))}
             onChange={(value) => onWindow(CORRELATION_WINDOWS.find((days) => String(days) === value) ?? 90)}
           />
         }
@@ -69,6 +73,15 @@ export function CorrelationPanel(props: CorrelationPanelProps) {
       </ChartFigure>
     </div>
   )
+}
+
+/** A window that holds no more days than the one before it says nothing of its own. */
+function tooLong(answer: CorrelationAnswer | undefined, shorter: number | undefined): string | undefined {
+  if (answer === undefined || shorter === undefined) return undefined
+  const known = Math.max(0, ...answer.n.flat())
+  // Asked for a shorter window, the answer knows no more than that.
+  if (known >= answer.window || known > shorter) return undefined
+  return `only ${known} daily returns are known`
 }
 
 /** The members at the places of the answer's ids: tokens and benchmarks first, then layers, as they were asked for. */

@@ -32,7 +32,12 @@ export function RollingPanel({ snapshot, linked, compared, answer, isLog, range 
   const table = useMemo(() => timeTable(times, lines, 'volatility'), [times, lines])
   const missing = compared.filter((_, at) => lines[at]?.reason !== null)
   const drawn = lines.filter(({ reason }) => reason === null)
-  const words = missing.map(({ name, figures }) => `${name} (${historyWords(figures)})`).join(', ')
+  const words = missing
+    .map(
+      ({ name, figures }) =>
+        `${name} (${figures.current === null ? historyWords(figures) : 'a single day so far'})`,
+    )
+    .join(', ')
   const title =
     answer === null
       ? 'Volatility, annualised %'

@@ -6,6 +6,8 @@ const DRAWN = [
   'stroke-opacity',
   'stroke-width',
   'stroke-dasharray',
+  'stroke-linejoin',
+  'paint-order',
   'opacity',
   'visibility',
   'font-family',

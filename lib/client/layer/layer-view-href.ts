@@ -8,18 +8,11 @@ interface BoardChoice {
   scope: Scope
 }
 
-/** What the Layer screen shows by itself; a test holds it against that screen's own parameters, which are not loaded here. */
-const BY_ITSELF: Readonly<Record<keyof BoardChoice, string>> = {
-  range: '24h',
-  weighting: 'capped',
-  scope: 'core',
-}
-
-/** The Layer screen over the range, and with the weights and scope, that a board shows; the hour becomes the day. */
+/**
+ * The Layer screen over the range, and with the weights and scope, that a board shows; the hour becomes the day. Range and
+ * weights are always stated: left out, a reader's preference would fill them.
+ */
 export function layerViewHref(id: string, { range, weighting, scope }: BoardChoice): string {
-  const choice = { range: seriesRange(range), weighting, scope }
-  const search = Object.entries(choice)
-    .filter(([name, value]) => value !== BY_ITSELF[name as keyof BoardChoice])
-    .map(([name, value]) => `${name}=${value}`)
-  return search.length === 0 ? layerHref(id) : `${layerHref(id)}?${search.join('&')}`
+  const search = `range=${seriesRange(range)}&weighting=${weighting}${scope === 'core' ? '' : `&scope=${scope}`}`
+  return `${layerHref(id)}?${search}`
 }

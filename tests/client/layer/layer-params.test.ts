@@ -19,11 +19,14 @@ describe('parameters of the Layer screen', () => {
     )
   })
 
-  it('keeps an address short: what is the default stays out of it', () => {
-    expect(layerViewSearch({ range: '24h', weighting: 'capped', scope: 'core' })).toBe('')
-    expect(
-      layerViewSearch({ range: '30d', weighting: 'capped', sort: { key: 'risk', descending: true } }),
-    ).toBe('?range=30d&sort=-risk')
+  it('states range and weights even where they are the default, and nothing else', () => {
+    const scale = 'linear'
+    expect(layerViewSearch({ range: '24h', weighting: 'capped', scope: 'core', scale })).toBe(
+      '?range=24h&weighting=capped',
+    )
+    expect(layerViewSearch({ range: '30d', sort: { key: 'risk', descending: true } })).toBe(
+      '?range=30d&sort=-risk',
+    )
   })
 
   it('reads back the order it writes', () => {
@@ -35,7 +38,9 @@ describe('parameters of the Layer screen', () => {
 
   it('is reached from a board with what the board shows; the hour becomes the day', () => {
     const core = { weighting: 'capped', scope: 'core' } as const
-    expect(layerViewHref('middleware', { range: '1h', ...core })).toBe('/layers/middleware')
+    expect(layerViewHref('middleware', { range: '1h', ...core })).toBe(
+      '/layers/middleware?range=24h&weighting=capped',
+    )
     expect(layerViewHref('middleware', { range: '7d', weighting: 'sqrt', scope: 'all' })).toBe(
       '/layers/middleware?range=7d&weighting=sqrt&scope=all',
     )

@@ -36,7 +36,9 @@ export const IndexPanel = memo(function IndexPanel({ detail, source, scale, setV
   const { layer, range, chart, asOf } = detail
   const lines = layerLines(detail)
   const empty = emptyWords(detail)
-  const title = `${layer.name} index, rebased to 100, ${RANGE_WORDS[range]}`
+  // The index has one level a day: over 24 h that is another stretch than the rolling return's.
+  const stretch = range === '24h' ? 'last daily closes' : RANGE_WORDS[range]
+  const title = `${layer.name} index, rebased to 100, ${stretch}`
   return (
     <ChartFigure
       title={title}

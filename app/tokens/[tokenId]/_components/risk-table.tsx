@@ -99,7 +99,7 @@ function DrawdownRows({ drawdown }: { drawdown: readonly TokenDrawdown[] }) {
         ))}
       </tr>
       <tr>
-        <th scope="row">Below the high now</th>
+        <th scope="row">Below the high, last close</th>
         {drawdown.map((row) => (
           <KnownCell key={row.window} value={formatPercent(row.current)} why={why(row)} />
         ))}

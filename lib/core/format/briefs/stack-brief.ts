@@ -3,6 +3,7 @@ import type { Snapshot } from '#lib/core/contract/snapshot'
 import { textBrief } from '#lib/core/format/briefs/text-brief'
 import { formatPercent, formatPoints } from '#lib/core/format/format-percent'
 import type { LayerWindow } from '#lib/core/market/window'
+import { WHAT_IF } from '#lib/core/stack/apply-what-if'
 
 /** The map in a few sentences, from its numbers alone: how much there is, who leads, what a what-if changes. */
 export function stackBrief(map: StackMap, snapshot: Snapshot, range: LayerWindow): string[] {
@@ -21,7 +22,7 @@ function countSentence({ layers }: StackMap): string {
   const parts = [...projects.values()].map(({ part }) => part)
   const counted = parts.filter((part) => part === 'counted').length
   const tokenless = parts.filter((part) => part === 'no-token').length
-  const categories = layers.reduce((sum, layer) => sum + layer.categories.length, 0)
+  const categories = layers.flatMap((layer) => layer.categories.filter(({ id }) => id !== WHAT_IF)).length
   const where = `${projects.size} projects in ${layers.length} layers and ${categories} categories`
   return `The map holds ${where}; ${counted} count in the figures of this view, ${tokenless} have no token.`
 }
