@@ -24,15 +24,22 @@ const reports = mkdtempSync(join(tmpdir(), 'strata-test-'))
 const fast = process.argv.includes('--fast')
 const full = process.argv.includes('--full')
 
+/** What starts processes, sockets and databases, each file in a process of its own; all else shares one per core. */
+const EFFECTFUL: readonly string[] = ['tests/server', 'tests/store']
+
 const STEPS: readonly Step[] = [
   { name: 'route types', run: () => tool('next', 'typegen') },
   { name: 'types', run: () => tool('tsc', '--noEmit') },
   { name: 'lint and import zones', run: () => tool('biome', 'check', '--error-on-warnings', '.') },
   { name: 'dead code', run: () => tool('knip') },
-  { name: 'unit, property and integration', run: vitest },
+  {
+    name: 'unit and property',
+    run: () => vitest('pure', ['--no-isolate', ...EFFECTFUL.map((folder) => `--exclude=${folder}/**`)]),
+  },
 ]
 
-const BROWSER_STEPS: readonly Step[] = [
+const LATER_STEPS: readonly Step[] = [
+  { name: 'integration', run: () => vitest('effectful', EFFECTFUL) },
   {
     name: 'build',
     run: () => {
@@ -50,10 +57,8 @@ const LONG_STEPS: readonly Step[] = [
   },
 ]
 
-function vitest(): Counts {
-  const file = join(reports, 'vitest.json')
-  // What starts processes, sockets and databases is integration, and takes most of the time.
-  const scope = fast ? ['--exclude=tests/server/**', '--exclude=tests/store/**'] : []
+function vitest(name: string, scope: readonly string[]): Counts {
+  const file = join(reports, `${name}.json`)
   const output = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
   const status = command('vitest', ['run', ...scope, ...output])
   const report = readReport<{ numPassedTests: number; numFailedTests: number }>(file)
@@ -99,7 +104,7 @@ function readReport<T>(file: string): T | null {
 
 function runAll(): Counts {
   const total: Counts = { passed: 0, failed: 0 }
-  const steps = fast ? STEPS : [...STEPS, ...BROWSER_STEPS, ...(full ? LONG_STEPS : [])]
+  const steps = fast ? STEPS : [...STEPS, ...LATER_STEPS, ...(full ? LONG_STEPS : [])]
   for (const { name, run } of steps) {
     const startedAt = performance.now()
     console.log(`\n— ${name}`)
