@@ -25,14 +25,14 @@ test('is one step from the Overview, whose bands keep their names', async ({ pag
   await page.goto(`${product.url}/?range=7d`)
   const band = page.getByRole('region', { name: 'Layers' }).getByRole('article', { name: 'Middleware' })
   await band.getByRole('link', { name: 'Middleware' }).click()
-  await expect(page).toHaveURL(`${product.url}/layers/middleware?range=7d`)
+  await expect(page).toHaveURL(`${product.url}/layers/middleware?range=7d&weighting=capped`)
   await expect(page.getByRole('heading', { level: 1, name: 'Middleware' })).toBeVisible()
   await page.getByRole('navigation', { name: 'Layers' }).getByRole('link', { name: 'Marketplaces' }).click()
-  await expect(page).toHaveURL(`${product.url}/layers/marketplaces?range=7d`)
+  await expect(page).toHaveURL(`${product.url}/layers/marketplaces?range=7d&weighting=capped`)
   await expect(page.getByRole('heading', { level: 1, name: 'Marketplaces' })).toBeVisible()
   await page.goto(product.url)
   const group = page.getByRole('table', { name: 'Tokens' }).getByRole('link', { name: 'Infrastructure' })
-  await expect(group).toHaveAttribute('href', '/layers/infrastructure')
+  await expect(group).toHaveAttribute('href', '/layers/infrastructure?range=24h&weighting=capped')
 })
 
 test('prints the return, its size and the tokens behind it as the API has them', async ({ page }) => {
