@@ -44,3 +44,18 @@ test('goes back and forth through views of one screen and between screens', asyn
   await page.goForward()
   await expect(page.getByRole('heading', { level: 1, name: /Golem/ })).toBeVisible()
 })
+
+test('undoes a what-if and a change of who is compared by going back', async ({ page }) => {
+  await page.goto(`${product.url}/stack?whatif=golem:marketplaces`)
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await expect(page).not.toHaveURL(/whatif/)
+  await page.goBack()
+  await expect(page).toHaveURL(/whatif=golem:marketplaces/)
+  await expect(page.getByText('What-if: 1 project moved').first()).toBeVisible()
+
+  await page.goto(`${product.url}/volatility?ids=golem,render-token`)
+  await page.getByRole('button', { name: 'Most volatile 8' }).click()
+  await expect(page).not.toHaveURL(/ids=golem,render-token/)
+  await page.goBack()
+  await expect(page).toHaveURL(/ids=golem,render-token/)
+})

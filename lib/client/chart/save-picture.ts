@@ -5,6 +5,7 @@ import { chartFileName } from '#lib/core/chart/chart-file-name'
 import { withPngText } from '#lib/core/chart/png-text'
 import { ATTRIBUTION } from '#lib/core/contract/vocabulary'
 import { formatUtcDateTime } from '#lib/core/format/format-time'
+import { wrapParts } from '#lib/core/format/wrap-parts'
 
 export interface PictureWords {
   title: string
@@ -15,7 +16,11 @@ export interface PictureWords {
 
 const PIXEL_RATIO = 2
 const MARGIN = 16
-const CREDIT_HEIGHT = 28
+const SEPARATOR = ' · '
+const FONT_SIZE = 11
+const LINE_HEIGHT = 16
+/** Under the last line. */
+const CREDIT_MARGIN = 12
 /** Controls and tables carry this attribute; they have no place in a picture. */
 const SCREEN_ONLY = 'data-screen-only'
 
@@ -49,7 +54,9 @@ export async function savePicture(element: HTMLElement, words: PictureWords): Pr
 
 function credit({ asOf, source }: PictureWords): string {
   const kind = source === 'recorded' ? 'Recorded data as of' : 'As of'
-  return `Strata · ${kind} ${formatUtcDateTime(asOf)} · ${ATTRIBUTION.text} (${ATTRIBUTION.url})`
+  return ['Strata', `${kind} ${formatUtcDateTime(asOf)}`, `${ATTRIBUTION.text} (${ATTRIBUTION.url})`].join(
+    SEPARATOR,
+  )
 }
 
 interface Ink {
@@ -61,14 +68,22 @@ interface Ink {
 function withCredit(drawn: HTMLCanvasElement, words: string, ink: Ink): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
   canvas.width = drawn.width + 2 * MARGIN * PIXEL_RATIO
-  canvas.height = drawn.height + (MARGIN + CREDIT_HEIGHT) * PIXEL_RATIO
   const context = canvas.getContext('2d')
   if (context === null) throw new Error('this browser could not make the picture')
+  const font = `${FONT_SIZE * PIXEL_RATIO}px ${ink.font}`
+  context.font = font
+  const fits = (line: string) => context.measureText(line).width <= drawn.width
+  const lines = wrapParts(words.split(SEPARATOR), SEPARATOR, fits)
+  const creditHeight = (CREDIT_MARGIN + lines.length * LINE_HEIGHT) * PIXEL_RATIO
+  // A new height clears the canvas and what was set on it.
+  canvas.height = drawn.height + MARGIN * PIXEL_RATIO + creditHeight
   context.fillStyle = ink.ground
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.drawImage(drawn, MARGIN * PIXEL_RATIO, MARGIN * PIXEL_RATIO)
   context.fillStyle = ink.text
-  context.font = `${11 * PIXEL_RATIO}px ${ink.font}`
-  context.fillText(words, MARGIN * PIXEL_RATIO, canvas.height - 10 * PIXEL_RATIO, drawn.width)
+  context.font = font
+  const top = MARGIN * PIXEL_RATIO + drawn.height
+  for (const [at, line] of lines.entries())
+    context.fillText(line, MARGIN * PIXEL_RATIO, top + (at + 1) * LINE_HEIGHT * PIXEL_RATIO)
   return canvas
 }

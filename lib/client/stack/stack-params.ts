@@ -34,7 +34,8 @@ export const stackParsers = {
   size: parseAsStringLiteral(TILE_SIZES).withDefault('equal'),
   colour: parseAsStringLiteral(TILE_COLOURS).withDefault('return'),
   mode: parseAsStringLiteral(MAP_MODES).withDefault('columns'),
-  whatif: parseAsWhatIf.withDefault(''),
+  // A move is a step of its own: Back undoes it.
+  whatif: parseAsWhatIf.withDefault('').withOptions({ history: 'push' }),
   compare: parseAsBoolean.withDefault(false),
   project: parseAsSlug,
 }

@@ -31,8 +31,9 @@ const parseAsEntityId = createParser<string>({
  * selection, both empty is none; `focus` null is the first that has a cone.
  */
 export const volatilityParsers = {
-  ids: parseAsArrayOf(parseAsEntityId),
-  layers: parseAsArrayOf(parseAsEntityId),
+  // Who is compared is a step of its own: Back undoes it.
+  ids: parseAsArrayOf(parseAsEntityId).withOptions({ history: 'push' }),
+  layers: parseAsArrayOf(parseAsEntityId).withOptions({ history: 'push' }),
   bench: parseAsArrayOf(parseAsStringLiteral(BENCHMARKS)).withDefault(['bitcoin']),
   window: parseAsNumberLiteral(VOLATILITY_WINDOWS).withDefault(30),
   range: parseAsStringLiteral(VOLATILITY_RANGES).withDefault('90d'),
