@@ -9,6 +9,8 @@ import { medianOf, type Result } from './result.ts'
 const REFRESHES = 6
 /** Above this a browser counts a task as long. */
 const LONG_TASK_MS = 50
+/** From an answer until the board and its chart stand again; shorter than the pause before the next answer. */
+const SETTLE_MS = 400
 const NO_ROW = 'no-token-is-called-so'
 const SLOW_DOWN = 4
 const TYPED = 'bittensor'
@@ -58,35 +60,35 @@ async function refreshCostOf(browser: Browser, url: string, upstream: LoopbackUp
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   await cdp.send('Network.enable')
   await cdp.send('Network.setCacheDisabled', { cacheDisabled: true })
+  const nextSnapshot = snapshotsOf(page)
+  await nextSnapshot()
   let turn = 0
-  const cost = await medianOf(REFRESHES, () => {
+  const cost = await medianOf(REFRESHES, async () => {
     turn += 1
     upstream.move('bittensor', 1 + turn / 100, turn / 10)
-    return scriptOfRefresh(page, cdp)
+    const startMs = await scriptMs(cdp)
+    await nextSnapshot()
+    await page.waitForTimeout(SETTLE_MS)
+    return (await scriptMs(cdp)) - startMs
   })
   await page.close()
   return cost
 }
 
-/** Script time from one new snapshot to the next, which is what one refresh costs, ms. */
-async function scriptOfRefresh(page: Page, cdp: CDPSession): Promise<number> {
-  await newSnapshot(page)
-  const startMs = await scriptMs(cdp)
-  await newSnapshot(page)
-  return (await scriptMs(cdp)) - startMs
+/** Each call resolves when the page is answered with a snapshot that it has not had before. */
+function snapshotsOf(page: Page): () => Promise<void> {
+  let last: number | null = null
+  return async () => {
+    const known = last
+    await page.waitForResponse(async (response) => {
+      if (!response.url().includes('/api/snapshot?')) return false
+      last = (await response.json()).sequence
+      return last !== known
+    })
+  }
 }
 
-/** Resolves just before the next answer that says something new has reached the page's script. */
-async function newSnapshot(page: Page): Promise<void> {
-  const seen = new Set<number>()
-  await page.waitForResponse(async (response) => {
-    if (!response.url().includes('/api/snapshot?')) return false
-    const { sequence } = await response.json()
-    seen.add(sequence)
-    return seen.size > 1
-  })
-}
-
+/** Script time of the page so far, ms. */
 async function scriptMs(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics')
   const seconds = metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN

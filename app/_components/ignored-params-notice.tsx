@@ -19,12 +19,12 @@ export function IgnoredParamsNotice({ rules }: { rules: ParamRules }) {
   const search = useSearchParams()
   const found = ignoredParams(new URLSearchParams(search), rules)
   const [noted, setNoted] = useState<readonly IgnoredParam[]>(found)
-  const names = found.map(({ name }) => name).join(' ')
+  const names = found.map(({ name }) => encodeURIComponent(name)).join(' ')
   if (found.length > 0 && noted !== found && !found.every((one) => isAmong(one, noted))) setNoted(found)
   useEffect(() => {
     if (names === '') return
     const url = new URL(window.location.href)
-    for (const name of names.split(' ')) url.searchParams.delete(name)
+    for (const name of names.split(' ')) url.searchParams.delete(decodeURIComponent(name))
     const query = readableSearch(url.searchParams.toString())
     window.history.replaceState(null, '', `${url.pathname}${query === '' ? '' : `?${query}`}${url.hash}`)
   }, [names])
