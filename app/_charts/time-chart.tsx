@@ -1,16 +1,17 @@
 'use client'
 
 import { memo } from 'react'
-import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, YAxis } from 'recharts'
 import { CursorReport } from '#app/_charts/cursor-report'
 import { EndLabels } from '#app/_charts/end-labels'
+import { TimeAxis } from '#app/_charts/time-axis'
 import { TimeTooltip } from '#app/_charts/time-tooltip'
 import { usePin } from '#app/_charts/use-pin'
 import type { ChartBox } from '#lib/core/chart/chart-box'
-import { timeTickLabel, valueTickLabel } from '#lib/core/chart/tick-label'
+import { valueTickLabel } from '#lib/core/chart/tick-label'
 import type { ChartLine } from '#lib/core/chart/time/chart-lines'
 import { drawnSteps } from '#lib/core/chart/time/drawn-steps'
-import { axisRange, timeTicks } from '#lib/core/chart/time/time-ticks'
+import { lineRows } from '#lib/core/chart/time/line-rows'
 import { type ScaleKind, valueScale } from '#lib/core/chart/value-scale'
 import type { Unit } from '#lib/core/format/format-unit'
 import type { SeriesRange } from '#lib/core/market/window'
@@ -68,35 +69,20 @@ export const TimeChart = memo(function TimeChart(props: TimeChartProps) {
   const from = times[0]
   const to = times.at(-1)
   if (axis === null || from === undefined || to === undefined) return null
-  const rows = drawnSteps(times, values, Math.max(60, box.width)).map((at) => ({
-    time: times[at] as number,
-    ...Object.fromEntries(drawn.map((line) => [line.key, plottable(line.values[at], scale)])),
-  }))
-  const scaleRange = axisRange(from, to, range)
-  const ticks = timeTicks(from, to, scaleRange)
+  const steps = drawnSteps(times, values, Math.max(60, box.width))
   return (
     <LineChart
       aria-label={name}
       width={box.width}
       height={box.height}
-      data={rows}
+      data={lineRows(times, steps, drawn, scale)}
       margin={{ ...NO_MARGIN, right: box.isNarrow ? narrowRoom(unit) : LABEL_ROOM }}
       syncMethod="value"
       {...(props.syncId === undefined ? {} : { syncId: props.syncId })}
       onClick={onClick}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="time"
-        type="number"
-        domain={[from, to]}
-        ticks={box.isNarrow ? ticks.filter((_, index) => index % 2 === 0) : ticks}
-        interval={0}
-        tickFormatter={(time: number) => timeTickLabel(time, scaleRange, props.zone)}
-        tickLine={false}
-        axisLine={false}
-        height={24}
-      />
+      <TimeAxis from={from} to={to} range={range} isNarrow={box.isNarrow} zone={props.zone} />
       <YAxis
         scale={scale}
         domain={[axis.low, axis.high]}
@@ -144,8 +130,3 @@ export const TimeChart = memo(function TimeChart(props: TimeChartProps) {
     </LineChart>
   )
 })
-
-/** A logarithmic axis has no place for 0 and below. */
-function plottable(value: number | null | undefined, scale: ScaleKind): number | null {
-  return value === undefined || value === null || (scale === 'log' && value <= 0) ? null : value
-}

@@ -8,17 +8,17 @@ import {
   ReferenceDot,
   ReferenceLine,
   Tooltip,
-  XAxis,
   YAxis,
 } from 'recharts'
 import { CursorReport } from '#app/_charts/cursor-report'
 import { EndLabels } from '#app/_charts/end-labels'
+import { TimeAxis } from '#app/_charts/time-axis'
 import { TimeTooltip } from '#app/_charts/time-tooltip'
 import { usePin } from '#app/_charts/use-pin'
 import type { ChartBox } from '#lib/core/chart/chart-box'
-import { timeTickLabel, valueTickLabel } from '#lib/core/chart/tick-label'
+import { valueTickLabel } from '#lib/core/chart/tick-label'
 import type { ChartLine } from '#lib/core/chart/time/chart-lines'
-import { axisRange, timeTicks } from '#lib/core/chart/time/time-ticks'
+import { lineRows } from '#lib/core/chart/time/line-rows'
 import { type ScaleKind, type ValueScale, valueScale } from '#lib/core/chart/value-scale'
 import type { Unit } from '#lib/core/format/format-unit'
 import type { SeriesRange } from '#lib/core/market/window'
@@ -60,32 +60,26 @@ export function TimePane(props: TimePaneProps) {
   )
   const [from, to] = [times[0], times.at(-1)]
   if (axis === null || from === undefined || to === undefined) return null
-  const scaleRange = axisRange(from, to, range)
-  const ticks = timeTicks(from, to, scaleRange)
   const isLow = box.height < 140
   return (
     <ComposedChart
       aria-label={name}
       width={box.width}
       height={box.height}
-      data={paneRows(props)}
+      data={lineRows(times, props.steps, lines, scale)}
       margin={{ top: 8, bottom: hasTimes ? 0 : 8, left: 0, right: props.room }}
       syncId={props.syncId}
       syncMethod="value"
       onClick={onClick}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="time"
-        type="number"
-        domain={[from, to]}
-        ticks={box.isNarrow ? ticks.filter((_, index) => index % 2 === 0) : ticks}
-        interval={0}
-        tickFormatter={(time: number) => timeTickLabel(time, scaleRange, props.zone)}
-        tickLine={false}
-        axisLine={false}
-        hide={!hasTimes}
-        height={24}
+      <TimeAxis
+        from={from}
+        to={to}
+        range={range}
+        isNarrow={box.isNarrow}
+        isHidden={!hasTimes}
+        zone={props.zone}
       />
       <YAxis
         scale={scale}
@@ -119,15 +113,6 @@ export function TimePane(props: TimePaneProps) {
       <CursorReport onCursor={onPoint} />
     </ComposedChart>
   )
-}
-
-function paneRows({ times, steps, lines, scale }: TimePaneProps) {
-  const plottable = (value: number | null | undefined) =>
-    value === undefined || value === null || (scale === 'log' && value <= 0) ? null : value
-  return steps.map((at) => ({
-    time: times[at] as number,
-    ...Object.fromEntries(lines.map((line) => [line.key, plottable(line.values[at])])),
-  }))
 }
 
 const WIDTH: Readonly<Record<ChartLine['kind'], number>> = {

@@ -1,6 +1,5 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { Notice } from '#app/_components/notice'
@@ -30,20 +29,7 @@ export function IgnoredParamsNotice({ rules }: { rules: ParamRules }) {
   }, [names])
   if (noted.length === 0) return null
   return (
-    <Notice
-      tone="info"
-      action={
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Dismiss"
-          data-screen-only=""
-          onClick={() => setNoted([])}
-        >
-          <X size={15} aria-hidden />
-        </button>
-      }
-    >
+    <Notice tone="info" onDismiss={() => setNoted([])}>
       {ignoredWords(noted)}
     </Notice>
   )

@@ -1,4 +1,3 @@
-import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Notice } from '#app/_components/notice'
 import type { ReadSelection } from '#lib/client/volatility/volatility-selection'
@@ -24,20 +23,7 @@ export function LeftOutNotice({ selection, onClean }: LeftOutNoticeProps) {
   if (noted.length === 0) return null
   const words = noted.map(({ param, value, why }) => `${value.slice(0, LONGEST_SHOWN)} in ${param}: ${why}`)
   return (
-    <Notice
-      tone="info"
-      action={
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Dismiss"
-          data-screen-only=""
-          onClick={() => setNoted([])}
-        >
-          <X size={15} aria-hidden />
-        </button>
-      }
-    >
+    <Notice tone="info" onDismiss={() => setNoted([])}>
       Left out: {words.join('; ')}.
     </Notice>
   )
