@@ -1,5 +1,6 @@
 import {
   createParser,
+  debounce,
   type inferParserType,
   parseAsArrayOf,
   parseAsString,
@@ -48,6 +49,8 @@ const parseAsCurrency = createParser<string>({
 
 const parseColumnGroup = parseAsStringLiteral(COLUMN_GROUPS)
 
+const Q_PAUSE_MS = 300
+
 /** A choice stays in the address even where it is the default: left out, a reader's preference would fill it. */
 export const STATED = { clearOnDefault: false } as const
 
@@ -62,7 +65,8 @@ export const viewParsers = {
   currency: parseAsCurrency,
   group: parseAsStringLiteral(GROUPINGS).withDefault('layer'),
   sort: parseAsSortBy(SORT_KEYS).withDefault({ key: 'marketCap', descending: true }),
-  q: parseAsString.withDefault(''),
+  // Written once the reader pauses: each new address costs the whole router a turn.
+  q: parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(Q_PAUSE_MS) }),
   watch: parseAsMark.withDefault(false),
   cols: parseAsArrayOf(parseColumnGroup),
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable').withOptions(STATED),
