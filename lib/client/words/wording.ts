@@ -24,7 +24,7 @@ export const REASON_WORDS: Readonly<Record<UnknownReason, string>> = {
   'too-few-constituents': 'too few of its tokens are known',
   'no-candles': 'the upstream offers no daily candles',
   'no-hourly-prices': 'there are no hourly prices of it',
-  'history-filling': 'its history is still filling',
+  'history-filling': 'none of its history is known yet',
 }
 
 export const FLAG_WORDS: Readonly<Record<TokenFlag, string>> = {

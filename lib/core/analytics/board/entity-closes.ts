@@ -1,6 +1,7 @@
 import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { mappedTokens, SECTOR } from '#lib/core/analytics/board/constituents'
 import { type HourlyPrices, NO_HOURS } from '#lib/core/analytics/hourly-prices'
+import type { UnknownReason } from '#lib/core/contract/vocabulary'
 import { DAY_MS } from '#lib/core/market/window'
 
 export type EntityKind = 'token' | 'layer' | 'sector' | 'benchmark'
@@ -15,6 +16,8 @@ export interface Entity {
   closes: readonly (number | null)[]
   /** Empty for indices, which have daily levels only. */
   hourly: HourlyPrices
+  /** Why there is no series at all, where that is not the days it still lacks. */
+  reason: UnknownReason | null
 }
 
 /** The entity of an id: tokens, benchmarks and `sector` by id, layers by theirs; `null` when there is none. */
@@ -30,6 +33,7 @@ export function entityOf(id: string, kind: 'id' | 'layer', input: BoardInput): E
     firstDay: history ? history.daily.firstDay : input.now,
     closes: history ? history.daily.prices : [],
     hourly: history ? history.hourly : NO_HOURS,
+    reason: null,
   }
 }
 
@@ -44,6 +48,7 @@ function indexEntity(id: string, { stack, indices }: BoardInput): Entity | null 
     firstDay: index.firstDay,
     closes: index.levels,
     hourly: NO_HOURS,
+    reason: index.reason,
   }
 }
 

@@ -114,7 +114,7 @@ function tokenEntity(id: string, usd: BoardInput): Entity {
   const entity = entityOf(id, 'id', usd)
   if (entity !== null && !WITHOUT_NUMBERS.has(mapped.listing)) return entity
   const { name } = mapped
-  return { kind: 'token', id, name, firstDay: usd.now, closes: [], hourly: NO_HOURS }
+  return { kind: 'token', id, name, firstDay: usd.now, closes: [], hourly: NO_HOURS, reason: null }
 }
 
 function memberships({ project }: MappedToken, { stack }: BoardInput): TokenDetail['memberships'] {

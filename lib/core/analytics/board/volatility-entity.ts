@@ -63,7 +63,7 @@ export function volatilityEntity(
     rank: standing.rank,
     cone: cone(closes),
     riskReturn: riskReturnPoint(closes, window),
-    reason: current.reason,
+    reason: current.reason === null ? null : (entity.reason ?? current.reason),
   }
 }
 

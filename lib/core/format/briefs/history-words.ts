@@ -13,6 +13,7 @@ export interface HistoryNeed {
 
 /** How much history there is and when it will do: '63 of 72 returns, enough after 9 more days'. */
 export function historyWords({ n, needed, daysToEnough, reason }: HistoryNeed): string {
+  if (reason === 'too-few-constituents') return 'too few of its tokens have enough history'
   if (reason === 'no-hourly-prices') return 'no hourly prices'
   if (needed === null) return 'it needs candles, which are not fetched'
   const have = `${formatCount(n).text} of ${formatCount(needed).text} returns`

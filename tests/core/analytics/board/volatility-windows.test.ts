@@ -11,7 +11,15 @@ function entity(days: number, isMissing: (slot: number) => boolean = () => false
   const closes = Array.from({ length: days }, (_, slot) =>
     isMissing(slot) ? null : 100 + ((slot * 7) % 5) * (slot % 2 ? 1 : -1),
   )
-  return { kind: 'token', id: `days-${days}`, name: 'Token', firstDay: 0, closes, hourly: NO_HOURS }
+  return {
+    kind: 'token',
+    id: `days-${days}`,
+    name: 'Token',
+    firstDay: 0,
+    closes,
+    hourly: NO_HOURS,
+    reason: null,
+  }
 }
 
 describe('volatilityWindows', () => {
