@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { Audience } from '#lib/server/audience'
 import { type Clock, systemClock } from '#lib/server/clock'
 import type { Env } from '#lib/server/env'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
@@ -54,13 +55,17 @@ export async function createRuntime({
     await openRecordedSource({ dir: RECORDED_DIR }),
     stackFile.current().stack,
   )
+  const audience = new Audience()
   const live =
-    env.source === 'live' ? await openLive({ env, logger, clock, stackFile, recorded, readOnly }) : null
+    env.source === 'live'
+      ? await openLive({ env, logger, clock, audience, stackFile, recorded, readOnly })
+      : null
   const feed: BoardFeed = live?.feed ?? recorded
   const runtime = setRuntime({
     feed,
     stackFile,
     clock,
+    audience,
     plan: env.plan,
     build: { version: readVersion(), node: process.version, startedAt: new Date(clock.now()).toISOString() },
     publicUrl: env.publicUrl.replace(/\/+$/, ''),
@@ -91,12 +96,13 @@ interface LiveOptions {
   env: Env
   logger: Logger
   clock: Clock
+  audience: Audience
   stackFile: StackFile
   recorded: BoardFeed
   readOnly: boolean
 }
 
-async function openLive({ env, logger, clock, stackFile, recorded, readOnly }: LiveOptions) {
+async function openLive({ env, logger, clock, audience, stackFile, recorded, readOnly }: LiveOptions) {
   const database = createSqlStore(await openSqliteDatabase(resolve(env.dataDir)))
   const store = readOnly ? withoutWrites(database) : database
   const now = clock.now()
@@ -121,6 +127,7 @@ async function openLive({ env, logger, clock, stackFile, recorded, readOnly }: L
     store,
     recorded,
     stackFile,
+    audience,
     unitChanges: readUnitChanges(EVENTS_FILE),
     budget,
     credits,

@@ -1,3 +1,4 @@
+import type { Audience } from '#lib/server/audience'
 import type { Clock } from '#lib/server/clock'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
 import { getSingleton, setSingleton } from '#lib/server/singleton'
@@ -9,6 +10,7 @@ export interface Runtime {
   feed: BoardFeed
   stackFile: StackFile
   clock: Clock
+  audience: Audience
   plan: Plan
   build: { version: string; node: string; startedAt: string }
   /** Where readers reach this board, without a slash at the end. */

@@ -1,6 +1,7 @@
 import type { Quote } from '#lib/core/market/quote'
 import { DAY_MS } from '#lib/core/market/window'
 import type { Stack } from '#lib/core/stack/stack'
+import { Audience } from '#lib/server/audience'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
 import { CallBudget, callLimits } from '#lib/server/feed/call-budget'
 import { Credits } from '#lib/server/feed/credits'
@@ -91,6 +92,7 @@ export function feedFixture({
     retentionDays: 400,
     keylessFallback: false,
     unitChanges: new Map(),
+    audience: new Audience(),
     source,
     notice: () => null,
     store,
@@ -149,6 +151,7 @@ function recordedStandIn(): BoardFeed {
   return {
     currencies: ['usd'],
     settled: Promise.resolve(),
+    subscribe: () => () => {},
     view: (currency) =>
       currency !== 'usd'
         ? null

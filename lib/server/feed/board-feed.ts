@@ -50,6 +50,8 @@ export interface BoardFeed {
   historyPoints(id: string, kind: HistoryKind): readonly HistoryPoint[]
   /** 00:00 UTC of the first day this product saw prices itself, ms; `null` when all history is back-filled. */
   readonly firstOwnDay: number | null
+  /** Calls `listener` after every refresh, well or not, until the returned function is called. */
+  subscribe(listener: () => void): () => void
   /** Resolves once the first refresh has ended, well or not. */
   readonly settled: Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { UnitChange } from '#lib/core/analytics/cleaned-closes'
+import type { Audience } from '#lib/server/audience'
 import type { Clock } from '#lib/server/clock'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
 import type { CallBudget } from '#lib/server/feed/call-budget'
@@ -24,6 +25,7 @@ export interface MarketFeedOptions {
   stackFile: StackFile
   /** Changes of unit by CoinGecko id. */
   unitChanges: ReadonlyMap<string, readonly UnitChange[]>
+  audience: Audience
   budget: CallBudget
   credits: Credits
   clock: Clock

@@ -9,6 +9,7 @@ import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-fee
 import { asUpstreamError, FeedHealth } from '#lib/server/feed/feed-health'
 import { HistoryBook } from '#lib/server/feed/history-book'
 import { historyIds, layerPeers } from '#lib/server/feed/history-ids'
+import { Listeners } from '#lib/server/feed/listeners'
 import { MarketBook } from '#lib/server/feed/market-book'
 import type { MarketFeedOptions } from '#lib/server/feed/market-feed-options'
 import { refreshPeriod } from '#lib/server/feed/pacer'
@@ -41,6 +42,7 @@ export class MarketFeed implements BoardFeed {
   private readonly storage: StorageGuard
   private readonly timer: RefreshTimer
   private dropped: Readonly<Record<string, number>> = {}
+  private readonly listeners = new Listeners()
   private readonly alarms = new Map<string, string | null>()
   private readonly timers: Timers
   private stopped = false
@@ -137,6 +139,10 @@ export class MarketFeed implements BoardFeed {
     }
   }
 
+  subscribe(listener: () => void): () => void {
+    return this.listeners.add(listener)
+  }
+
   private recordedView(currency: string): FeedView | null {
     if (!this.showRecorded) return null
     // The recording is in USD only; a board that says so is better than none.
@@ -157,6 +163,7 @@ export class MarketFeed implements BoardFeed {
 
   private fallBack(): void {
     this.showRecorded = true
+    this.listeners.notify()
   }
 
   private async restore(): Promise<void> {
@@ -183,6 +190,7 @@ export class MarketFeed implements BoardFeed {
     }
     this.timer.plan(Math.max(wait, 0), () => void this.refresh())
     this.announceSettled()
+    this.listeners.notify()
     if (this.health.failure === null) this.backfill.resume()
   }
 

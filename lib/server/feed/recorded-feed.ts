@@ -66,6 +66,11 @@ export class RecordedFeed implements BoardFeed {
 
   readonly firstOwnDay = null
 
+  /** Nothing of a recording ever changes. */
+  subscribe(): () => void {
+    return () => {}
+  }
+
   historyPoints(id: string, kind: HistoryKind): readonly HistoryPoint[] {
     return this.history.points(id, kind)
   }
