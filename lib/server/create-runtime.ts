@@ -6,6 +6,7 @@ import type { Env } from '#lib/server/env'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
 import { CallBudget, callLimits } from '#lib/server/feed/call-budget'
 import { Credits } from '#lib/server/feed/credits'
+import { LeasedFeed } from '#lib/server/feed/leased-feed'
 import { MarketFeed } from '#lib/server/feed/market-feed'
 import { creditMonth } from '#lib/server/feed/pacer'
 import { RecordedFeed } from '#lib/server/feed/recorded-feed'
@@ -16,8 +17,11 @@ import { readUnitChanges } from '#lib/server/price-events-file'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { type Runtime, setRuntime } from '#lib/server/runtime'
 import { openStackFile, type StackFile } from '#lib/server/stack-file'
-import { createSqlStore } from '#lib/server/store/sql-store'
-import { openSqliteDatabase } from '#lib/server/store/sqlite-database'
+import type { MarketStore } from '#lib/server/store/market-store'
+import { ResilientStore } from '#lib/server/store/resilient-store'
+import { refuseMistakenFolder } from '#lib/server/store/sqlite/data-folder'
+import { SqliteEngine } from '#lib/server/store/sqlite/sqlite-engine'
+import { SqliteLease } from '#lib/server/store/sqlite/sqlite-lease'
 import { withoutWrites } from '#lib/server/store/without-writes'
 import { openRecordedSource } from '#lib/server/upstream/recorded-source'
 
@@ -42,7 +46,7 @@ export interface RuntimeOptions {
 
 /**
  * Builds everything that exists once per process and starts to feed it.
- * @throws StartError for a bad mapping or a data folder that cannot be used
+ * @throws StartError for a bad mapping or a data folder that cannot be one; a database at fault does not stop it
  */
 export async function createRuntime({
   env,
@@ -102,9 +106,44 @@ interface LiveOptions {
   readOnly: boolean
 }
 
-async function openLive({ env, logger, clock, audience, stackFile, recorded, readOnly }: LiveOptions) {
-  const database = createSqlStore(await openSqliteDatabase(resolve(env.dataDir)))
-  const store = readOnly ? withoutWrites(database) : database
+async function openLive(options: LiveOptions) {
+  const { env, logger, clock, recorded, readOnly } = options
+  const folder = resolve(env.dataDir)
+  refuseMistakenFolder(folder)
+  const lease = new SqliteLease(folder)
+  lease.take()
+  const store = new ResilientStore({ engine: new SqliteEngine({ folder, lease, logger }), clock, logger })
+  await store.start()
+  const closeStore = async () => {
+    await store.close()
+    lease.release()
+  }
+  if (readOnly) {
+    // Beside a server that starts meanwhile, a one-off command must not stand in its way.
+    lease.release()
+    const feed = await makeFeed(options, withoutWrites(store))
+    await feed.start()
+    return { feed, close: () => closeAll(feed, closeStore) }
+  }
+  const feed = await LeasedFeed.open({
+    lease,
+    store,
+    recorded,
+    clock,
+    logger,
+    makeFeed: () => makeFeed(options, store),
+  })
+  return { feed, close: () => closeAll(feed, closeStore) }
+}
+
+async function closeAll(feed: { stop(): void }, closeStore: () => Promise<void>): Promise<void> {
+  feed.stop()
+  await closeStore()
+}
+
+/** A feed whose budget and credits are those of the store at this moment. */
+async function makeFeed(options: LiveOptions, store: MarketStore): Promise<MarketFeed> {
+  const { env, logger, clock, audience, stackFile, recorded } = options
   const now = clock.now()
   const budget = new CallBudget(
     callLimits(env.plan, env.currencies.length),
@@ -117,7 +156,7 @@ async function openLive({ env, logger, clock, audience, stackFile, recorded, rea
   )
   const { source, notice } = createLiveSource({ env, logger, clock, store, budget, credits })
   const { currencies, refreshMs, retentionDays, keylessFallback } = env
-  const feed = new MarketFeed({
+  return new MarketFeed({
     currencies,
     refreshMs,
     retentionDays,
@@ -134,14 +173,6 @@ async function openLive({ env, logger, clock, audience, stackFile, recorded, rea
     clock,
     logger,
   })
-  await feed.start()
-  return {
-    feed,
-    async close() {
-      feed.stop()
-      await store.close()
-    },
-  }
 }
 
 /** A path from the environment counts from where the process was started; the default lies in the project. */

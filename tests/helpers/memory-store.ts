@@ -6,6 +6,7 @@ import type {
   StoredBatch,
   UpstreamCall,
 } from '#lib/server/store/market-store'
+import { HEALTHY, type StoreHealth } from '#lib/server/store/store-health'
 
 /** The store's port in memory, for tests of what stands on it; `broken` makes every write fail. */
 export class MemoryStore implements MarketStore {
@@ -81,6 +82,10 @@ export class MemoryStore implements MarketStore {
   async prune(cutoffs: RetentionCutoffs): Promise<void> {
     this.check()
     this.pruned.push(cutoffs)
+  }
+
+  health(): StoreHealth {
+    return HEALTHY
   }
 
   async close(): Promise<void> {}

@@ -1,6 +1,7 @@
 import type { HeldQuote, MarketView, TokenHistory } from '#lib/core/analytics/board/board-input'
 import type { BoardStatus } from '#lib/core/contract/vocabulary'
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
+import type { StoreHealth } from '#lib/server/store/store-health'
 
 /** What a board can be computed from at this moment. */
 export interface FeedView {
@@ -37,7 +38,7 @@ export interface FeedReport {
   /** Rows the last batch lost, by reason. */
   dropped: Readonly<Record<string, number>>
   alarm: string | null
-  storage: { state: 'ok' | 'failing' | 'none'; reason: string | null }
+  storage: StoreHealth
 }
 
 /** Where services get data from: the live feed, or a recording. */

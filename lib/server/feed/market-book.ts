@@ -43,6 +43,11 @@ export class MarketBook {
     return { currency, sequence, fetchedAt, asOf, quotes: book.quotes }
   }
 
+  /** The last accepted batch of each currency. */
+  batches(): StoredBatch[] {
+    return [...this.books.values()].map(({ batch }) => batch)
+  }
+
   /** Ids a currency's accepted batches have held. */
   knownIds(currency: string): KnownIds {
     const book = this.books.get(currency)

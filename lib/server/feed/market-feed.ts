@@ -19,6 +19,7 @@ import { Retention } from '#lib/server/feed/retention'
 import { StorageGuard } from '#lib/server/feed/storage-guard'
 import { tickPoints } from '#lib/server/feed/tick-points'
 import { Timers } from '#lib/server/feed/timers'
+import type { Recall } from '#lib/server/store/recall'
 import { UpstreamError } from '#lib/server/upstream/upstream-error'
 
 /** How long an empty board waits for live data before it shows the recording, ms. */
@@ -61,7 +62,7 @@ export class MarketFeed implements BoardFeed {
       changesOf: (id) => options.unitChanges.get(id) ?? [],
     })
     this.retention = new Retention(options.retentionDays)
-    this.storage = new StorageGuard(options.logger)
+    this.storage = new StorageGuard(options.logger, () => options.store.health())
     const { source, store, budget, clock, logger } = options
     const { history, storage } = this
     this.backfill = new Backfill({
@@ -78,7 +79,23 @@ export class MarketFeed implements BoardFeed {
 
   /** Shows what is stored, then starts to refresh and to fill history. */
   async start(): Promise<void> {
-    await this.restore()
+    await this.show()
+    this.poll()
+  }
+
+  /** Shows what is stored, of history what is newer than `since` (ms UTC), without a call to the upstream. */
+  async show(since = 0): Promise<void> {
+    const { store, clock, currencies } = this.options
+    const { market, history } = this
+    const kept = this.retention.oldest(clock.now())
+    const oldest = { daily: Math.max(kept.daily, since), hourly: Math.max(kept.hourly, since) }
+    this.firstBatchAt = await restoreBooks({ store, market, history, currencies, oldest })
+    this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null
+    await this.backfill.restore()
+  }
+
+  /** Begins to refresh and to fill history. */
+  poll(): void {
     if (!this.hasLiveData())
       this.timers.at(this.options.clock.now() + FALLBACK_AFTER_MS, () => this.fallBack())
     void this.refresh()
@@ -139,6 +156,15 @@ export class MarketFeed implements BoardFeed {
     }
   }
 
+  /** Everything a store has to hold, as far as memory knows it. */
+  recall(): Recall {
+    return {
+      batches: this.market.batches(),
+      history: this.history.series(),
+      fetches: this.backfill.known(),
+    }
+  }
+
   subscribe(listener: () => void): () => void {
     return this.listeners.add(listener)
   }
@@ -164,15 +190,6 @@ export class MarketFeed implements BoardFeed {
   private fallBack(): void {
     this.showRecorded = true
     this.listeners.notify()
-  }
-
-  private async restore(): Promise<void> {
-    const { store, clock, currencies } = this.options
-    const { market, history } = this
-    const oldest = this.retention.oldest(clock.now())
-    this.firstBatchAt = await restoreBooks({ store, market, history, currencies, oldest })
-    this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null
-    await this.backfill.restore()
   }
 
   private async refresh(): Promise<void> {

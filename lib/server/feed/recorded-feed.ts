@@ -5,6 +5,7 @@ import type { Stack } from '#lib/core/stack/stack'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
 import { HistoryBook } from '#lib/server/feed/history-book'
 import { MarketBook } from '#lib/server/feed/market-book'
+import { HEALTHY } from '#lib/server/store/store-health'
 import type { MarketSource } from '#lib/server/upstream/market-source'
 import { UpstreamError } from '#lib/server/upstream/upstream-error'
 
@@ -85,7 +86,7 @@ export class RecordedFeed implements BoardFeed {
       calls: { usedLastMinute: 0, perMinute: 0, creditsUsed: null, creditsLimit: null },
       dropped: {},
       alarm: null,
-      storage: { state: 'none', reason: null },
+      storage: { ...HEALTHY, state: 'none' },
     }
   }
 }

@@ -16,10 +16,19 @@ export async function encodeBatchBody({ requested, quotes, dropped }: BatchBody)
   return await compress(JSON.stringify({ requested, quotes, dropped }, refuseNonFinite))
 }
 
-/** @throws Error where the bytes are damaged. */
+/** The bytes of a body are not those that were written. */
+export class DamagedBodyError extends Error {
+  override readonly name = 'DamagedBodyError'
+}
+
+/** @throws DamagedBodyError */
 export async function decodeBatchBody(bytes: Uint8Array): Promise<BatchBody> {
-  const body: BatchBody = JSON.parse((await decompress(bytes)).toString('utf8'))
-  return body
+  try {
+    const body: BatchBody = JSON.parse((await decompress(bytes)).toString('utf8'))
+    return body
+  } catch (cause) {
+    throw new DamagedBodyError('The body of a stored batch is damaged', { cause })
+  }
 }
 
 /** For batches that are kept as history: their 7-day shapes are most of their size and never read again. */

@@ -1,5 +1,6 @@
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 import type { MarketBatch } from '#lib/core/market/quote'
+import type { StoreHealth } from '#lib/server/store/store-health'
 
 /** A batch as it was accepted, with its place in the one growing sequence. */
 export interface StoredBatch extends MarketBatch {
@@ -68,5 +69,6 @@ export interface MarketStore {
   /** Times of calls at or after `since`, ascending, ms UTC. */
   loadCallsSince(since: number): Promise<number[]>
   prune(cutoffs: RetentionCutoffs): Promise<void>
+  health(): StoreHealth
   close(): Promise<void>
 }

@@ -13,6 +13,7 @@ import type {
 } from '#lib/server/store/market-store'
 import { insertNewPoints, loadPoints, pricePointRow, upsertPoints } from '#lib/server/store/price-points'
 import type { Database } from '#lib/server/store/schema'
+import { HEALTHY } from '#lib/server/store/store-health'
 
 /** The store on any engine Kysely speaks to, with its schema migrated. `close` closes the database. */
 export function createSqlStore(db: Kysely<Database>): MarketStore {
@@ -35,6 +36,7 @@ export function createSqlStore(db: Kysely<Database>): MarketStore {
     loadCreditsUsed: (month) => loadCreditsUsed(db, month),
     loadCallsSince: (since) => loadCallsSince(db, since),
     prune: (cutoffs) => db.transaction().execute((trx) => prune(trx, cutoffs)),
+    health: () => HEALTHY,
     close: () => db.destroy(),
   }
 }

@@ -17,6 +17,7 @@ export function withoutWrites(store: MarketStore): MarketStore {
     recordCall: (call) => store.recordCall(call),
     loadCreditsUsed: (month) => store.loadCreditsUsed(month),
     loadCallsSince: (since) => store.loadCallsSince(since),
+    health: () => store.health(),
     close: () => store.close(),
   }
 }

@@ -1,0 +1,202 @@
+import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
+import type { Clock } from '#lib/server/clock'
+import type { Logger } from '#lib/server/logger'
+import { BacklogWriter } from '#lib/server/store/backlog-writer'
+import type {
+  HistoryFetch,
+  MarketStore,
+  RetentionCutoffs,
+  StoredBatch,
+  TickPoints,
+  UpstreamCall,
+} from '#lib/server/store/market-store'
+import { Serial } from '#lib/server/store/serial'
+import type { StoreEngine } from '#lib/server/store/store-engine'
+import type { StoreHealth } from '#lib/server/store/store-health'
+import { StoreLedger } from '#lib/server/store/store-ledger'
+import { StoreLink } from '#lib/server/store/store-link'
+import type { StoreWatcher } from '#lib/server/store/store-watcher'
+import { WriteBacklog } from '#lib/server/store/write-backlog'
+
+const TEND_MS = 60_000
+
+export interface ResilientStoreOptions {
+  engine: StoreEngine
+  clock: Clock
+  logger: Logger
+}
+
+/**
+ * A store that never fails: writes the database refuses wait in bounded memory and are made up for in order, a damaged
+ * or lost database is replaced and filled again from memory, and reads it cannot answer are answered as by an empty
+ * store. A write's promise resolves once it is stored or waits.
+ */
+export class ResilientStore implements MarketStore {
+  private readonly options: ResilientStoreOptions
+  private readonly link: StoreLink
+  private readonly backlog = new WriteBacklog()
+  private readonly serial = new Serial()
+  private readonly ledger = new StoreLedger()
+  private readonly writer: BacklogWriter
+  private watcher: StoreWatcher | null = null
+  private isTending = false
+  private isEnded = false
+  private cancelRetry: () => void = () => {}
+  private cancelTend: () => void = () => {}
+
+  constructor(options: ResilientStoreOptions) {
+    this.options = options
+    this.link = new StoreLink({
+      ...options,
+      onChange: () => this.watcher?.changed(),
+      onLaterFault: () => void this.serial.run(() => this.drain()),
+    })
+    const { link, backlog, ledger } = this
+    this.writer = new BacklogWriter({ ...options, link, backlog, ledger, watcher: () => this.watcher })
+  }
+
+  /** Opens the database, or begins to try. */
+  async start(): Promise<void> {
+    await this.serial.run(() => this.drain())
+    this.planTend()
+  }
+
+  watch(watcher: StoreWatcher): void {
+    this.watcher = watcher
+  }
+
+  /** Opens the database anew, as after this process came to own it. */
+  async reopen(): Promise<void> {
+    await this.serial.run(async () => {
+      await this.link.release()
+      this.link.retryAt = 0
+      await this.drain()
+    })
+  }
+
+  health(): StoreHealth {
+    return {
+      state: this.link.fault?.state ?? 'ok',
+      reason: this.link.reason,
+      queued: this.backlog.size,
+      dropped: this.backlog.dropped,
+      lastBackupAt: this.options.engine.lastBackupAt(),
+    }
+  }
+
+  saveBatch(batch: StoredBatch, ticks: TickPoints): Promise<void> {
+    return this.write(() => this.backlog.addBatch(batch, ticks))
+  }
+
+  saveHistory(
+    id: string,
+    kind: HistoryKind,
+    points: readonly HistoryPoint[],
+    fetchedAt: number,
+  ): Promise<void> {
+    return this.write(() => this.backlog.addHistory({ id, kind, fetchedAt, outcome: 'ok' }, points))
+  }
+
+  saveHistoryGone(id: string, kind: HistoryKind, fetchedAt: number): Promise<void> {
+    return this.write(() => this.backlog.addHistory({ id, kind, fetchedAt, outcome: 'gone' }, []))
+  }
+
+  recordCall(call: UpstreamCall): Promise<void> {
+    this.ledger.noteCall(call)
+    return this.write(() => this.backlog.addCall(call))
+  }
+
+  prune(cutoffs: RetentionCutoffs): Promise<void> {
+    return this.write(() => this.backlog.addPrune(cutoffs))
+  }
+
+  loadLatestBatches(): Promise<StoredBatch[]> {
+    return this.read((store) => store.loadLatestBatches(), [])
+  }
+
+  loadFirstBatchAt(): Promise<number | null> {
+    return this.read((store) => store.loadFirstBatchAt(), null)
+  }
+
+  loadHistory(kind: HistoryKind, since: number): Promise<Map<string, HistoryPoint[]>> {
+    return this.read((store) => store.loadHistory(kind, since), new Map())
+  }
+
+  loadHistoryFetches(): Promise<HistoryFetch[]> {
+    return this.read((store) => store.loadHistoryFetches(), [])
+  }
+
+  async loadCreditsUsed(month: string): Promise<number> {
+    const used = await this.read((store) => store.loadCreditsUsed(month), 0)
+    this.ledger.noteCredits(month, used + this.backlog.credits(month))
+    return used
+  }
+
+  loadCallsSince(since: number): Promise<number[]> {
+    return this.read((store) => store.loadCallsSince(since), [])
+  }
+
+  /** Tries once more to write what waits; what is lost with the process is logged. */
+  async close(): Promise<void> {
+    this.isEnded = true
+    this.cancelRetry()
+    this.cancelTend()
+    await this.serial.run(async () => {
+      if (this.backlog.size > 0) await this.drain({ force: true })
+      const lost = this.backlog.size
+      if (lost > 0)
+        this.options.logger.error({ lost }, 'The process ends with writes the database never took')
+      await this.link.release()
+    })
+  }
+
+  private write(add: () => void): Promise<void> {
+    add()
+    return this.serial.run(() => this.drain())
+  }
+
+  private read<T>(ask: (store: MarketStore) => Promise<T>, empty: T): Promise<T> {
+    return this.serial.run(async () => {
+      for (;;) {
+        await this.drain()
+        const opened = await this.link.readable()
+        if (!opened) break
+        try {
+          const answer = await ask(opened.store)
+          this.ledger.noteAnswer(true)
+          return answer
+        } catch (error) {
+          if ((await this.link.fail(error)) === 'wait') break
+        }
+      }
+      this.ledger.noteAnswer(false)
+      return empty
+    })
+  }
+
+  /** Writes what waits, as far as the database lets it; what it does not let is tried again when that is due. */
+  private async drain({ force = false } = {}): Promise<void> {
+    if (await this.writer.drain(force)) return
+    this.cancelRetry()
+    if (this.isEnded) return
+    const { clock } = this.options
+    const wait = Math.max(this.link.retryAt - clock.now(), 0)
+    this.cancelRetry = clock.schedule(wait, () => void this.serial.run(() => this.drain()))
+  }
+
+  private planTend(): void {
+    if (this.isEnded) return
+    this.cancelTend = this.options.clock.schedule(TEND_MS, () => {
+      void this.tend()
+      this.planTend()
+    })
+  }
+
+  private async tend(): Promise<void> {
+    await this.serial.run(() => this.drain())
+    if (this.isTending) return
+    this.isTending = true
+    await this.link.tend(this.options.clock.now())
+    this.isTending = false
+  }
+}
