@@ -196,7 +196,11 @@ export class ResilientStore implements MarketStore {
     await this.serial.run(() => this.drain())
     if (this.isTending) return
     this.isTending = true
-    await this.link.tend(this.options.clock.now())
+    try {
+      await this.link.tend(this.options.clock.now())
+    } catch (error) {
+      this.options.logger.warn({ err: error }, 'The upkeep of the database failed')
+    }
     this.isTending = false
   }
 }

@@ -11,7 +11,13 @@ import type {
   TickPoints,
   UpstreamCall,
 } from '#lib/server/store/market-store'
-import { insertNewPoints, loadPoints, pricePointRow, upsertPoints } from '#lib/server/store/price-points'
+import {
+  deletePointsBefore,
+  insertNewPoints,
+  loadPoints,
+  pricePointRow,
+  upsertPoints,
+} from '#lib/server/store/price-points'
 import type { Database } from '#lib/server/store/schema'
 import { HEALTHY } from '#lib/server/store/store-health'
 
@@ -156,10 +162,6 @@ async function loadCallsSince(db: Kysely<Database>, since: number): Promise<numb
 
 async function prune(trx: Transaction<Database>, cutoffs: RetentionCutoffs): Promise<void> {
   await trx.deleteFrom('batch').where('fetched_at', '<', cutoffs.batchesBefore).execute()
-  for (const [kind, before] of [
-    ['hourly', cutoffs.hourlyBefore],
-    ['daily', cutoffs.dailyBefore],
-  ] as const) {
-    await trx.deleteFrom('price_point').where('kind', '=', kind).where('time', '<', before).execute()
-  }
+  await deletePointsBefore(trx, 'hourly', cutoffs.hourlyBefore)
+  await deletePointsBefore(trx, 'daily', cutoffs.dailyBefore)
 }

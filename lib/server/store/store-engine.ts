@@ -8,8 +8,8 @@ export interface OpenedStore {
   laterFault: Promise<StorageFault | null>
   /** Whether what is open still is what the next start would open. */
   isInPlace(): boolean
-  /** What is due about once a minute: log upkeep, backups. Never rejects. */
-  tend(now: number): Promise<void>
+  /** What is due about once a minute: log upkeep, backups; resolves with a fault that came to light by it. */
+  tend(now: number): Promise<StorageFault | null>
   close(): Promise<void>
 }
 

@@ -101,7 +101,8 @@ export class StoreLink {
     const { reading } = this
     this.reading = null
     await reading?.close()
-    await this.opened?.tend(now)
+    const { opened } = this
+    if (opened) this.noteLater(opened, await opened.tend(now))
   }
 
   /** Closes what is open; the next use opens it again. */
@@ -123,12 +124,14 @@ export class StoreLink {
     await this.reading?.close()
     this.reading = null
     this.opened = opened
-    void opened.laterFault.then((fault) => {
-      if (!fault || this.opened !== opened) return
-      this.pending = fault
-      this.options.onLaterFault()
-    })
+    void opened.laterFault.then((fault) => this.noteLater(opened, fault))
     return opened
+  }
+
+  private noteLater(opened: OpenedStore, fault: StorageFault | null): void {
+    if (!fault || this.opened !== opened) return
+    this.pending = fault
+    this.options.onLaterFault()
   }
 
   private takePending(): StorageFault | null {

@@ -166,8 +166,8 @@ function mergeOldCalls(calls: readonly UpstreamCall[]): UpstreamCall[] {
   for (const call of calls) {
     if (call.at >= newest - HOUR_MS) recent.push(call)
     else {
-      const credits = (merged.get(call.month)?.credits ?? 0) + call.credits
-      merged.set(call.month, { ...call, credits })
+      const earlier = merged.get(call.month)
+      merged.set(call.month, earlier ? { ...call, credits: earlier.credits + call.credits } : call)
     }
   }
   return [...merged.values(), ...recent]

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StartError } from '#lib/server/errors'
 
@@ -9,7 +9,7 @@ const MISTAKES = new Set(['ENOTDIR', 'EEXIST', 'ENOENT', 'ENAMETOOLONG', 'EINVAL
 export function makeDataFolder(folder: string): void {
   if (isFolder(folder)) return
   const parent = dirname(folder)
-  if (parent !== folder) makeDataFolder(parent)
+  if (parent !== folder && !existsSync(parent)) makeDataFolder(parent)
   mkdirSync(folder)
 }
 
@@ -20,7 +20,7 @@ export function refuseMistakenFolder(folder: string): void {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     if (!MISTAKES.has(code) || isLink(folder)) return
-    const reason = code === 'EEXIST' ? 'is not a folder' : `cannot be created (${code})`
+    const reason = existsSync(folder) ? 'is not a folder' : `cannot be created (${code})`
     throw new StartError(
       `The data folder ${folder} ${reason}: set STRATA_DATA_DIR to a folder that this process may write to.`,
       { cause },

@@ -2,11 +2,12 @@ import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, s
 import { join } from 'node:path'
 import { startOfDay } from '#lib/core/analytics/daily-closes'
 import type { Logger } from '#lib/server/logger'
-import { runSqliteJob } from '#lib/server/store/sqlite/run-sqlite-job'
+import { runSqliteJob, type SqliteVerdict } from '#lib/server/store/sqlite/run-sqlite-job'
 
 const FOLDER_NAME = 'backup'
 const NAME = /^strata-\d{8}\.db$/
 const KEPT = 2
+const RETRY_MS = 3_600_000
 /** Left free beside twice the size of the database, bytes. */
 const RESERVE = 64 * 1024 * 1024
 
@@ -16,6 +17,7 @@ export class SqliteBackups {
   private readonly folder: string
   private readonly logger: Logger
   private newestAt: number | null | undefined
+  private triedAt = 0
   /** What this process already began with once: if it had been any good, nobody would ask again. */
   private readonly used = new Set<string>()
 
@@ -31,26 +33,27 @@ export class SqliteBackups {
     return this.newestAt
   }
 
-  /** Makes the backup of the UTC day unless there is one or the disk is short. Never rejects. */
-  async make(now: number): Promise<void> {
+  /**
+   * Makes the backup of the UTC day unless there is one, or the disk is short, or it was tried within the hour; the
+   * answer is whether the database turned out to be damaged. Never rejects.
+   */
+  async make(now: number): Promise<'damaged' | null> {
     const name = `strata-${new Date(startOfDay(now)).toISOString().slice(0, 10).replaceAll('-', '')}.db`
+    if (now - this.triedAt < RETRY_MS || this.names().includes(name)) return null
+    this.triedAt = now
     const part = join(this.folder, `${name}.part`)
     try {
-      if (this.names().includes(name)) return
       mkdirSync(this.folder, { recursive: true })
-      if (!this.hasRoom()) return this.logger.warn({}, 'No backup was made: the disk is nearly full')
       rmSync(part, { force: true })
+      if (!this.hasRoom()) throw new Error('The disk is nearly full')
       const copied = await runSqliteJob({ task: 'copy', file: this.file, target: part })
-      if (copied.verdict !== 'ok') throw new Error(`copy: ${copied.detail}`)
-      const checked = await runSqliteJob({ task: 'integrity_check', file: part, target: null })
-      if (checked.verdict !== 'ok') throw new Error(`check: ${checked.detail}`)
-      renameSync(part, join(this.folder, name))
+      if (copied.verdict === 'damaged') return 'damaged'
+      await this.keep(part, name, copied)
       this.newestAt = now
-      this.keepNewest(KEPT)
     } catch (error) {
       this.logger.warn({ err: error }, 'The backup of the database could not be made')
-      rmSync(part, { force: true })
     }
+    return null
   }
 
   /** Copies the newest sound backup to `target`; its day `YYYY-MM-DD`, or `null` where there is none. */
@@ -71,6 +74,14 @@ export class SqliteBackups {
   /** Removes all but the newest `count`. */
   keepNewest(count: number): void {
     for (const name of this.names().slice(0, -count)) rmSync(join(this.folder, name), { force: true })
+  }
+
+  private async keep(part: string, name: string, copied: SqliteVerdict): Promise<void> {
+    if (copied.verdict !== 'ok') throw new Error(`The copy failed: ${copied.detail}`)
+    const { verdict, detail } = await runSqliteJob({ task: 'integrity_check', file: part, target: null })
+    if (verdict !== 'ok') throw new Error(`The copy is not sound: ${detail}`)
+    renameSync(part, join(this.folder, name))
+    this.keepNewest(KEPT)
   }
 
   private names(): string[] {

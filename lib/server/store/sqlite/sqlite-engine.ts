@@ -82,7 +82,7 @@ export class SqliteEngine implements StoreEngine {
       store,
       laterFault: Promise.resolve(null),
       isInPlace: () => true,
-      tend: async () => {},
+      tend: async () => null,
       close: () => store.close(),
     }
   }
@@ -118,8 +118,8 @@ export class SqliteEngine implements StoreEngine {
   /** Checked once a process: after that damage shows where it is read. */
   private check(): { inTime: Promise<StorageFault | null>; later: Promise<StorageFault | null> } {
     const none = Promise.resolve(null)
-    const size = statSync(this.file, { throwIfNoEntry: false })?.size ?? 0
-    if (this.isChecked || !this.isKeeper || size === 0) return { inTime: none, later: none }
+    const isThere = statSync(this.file, { throwIfNoEntry: false }) !== undefined
+    if (this.isChecked || !this.isKeeper || !isThere) return { inTime: none, later: none }
     this.isChecked = true
     const later = runSqliteJob({ task: 'quick_check', file: this.file, target: null }).then(({ verdict }) =>
       verdict === 'damaged' ? DAMAGED : null,
@@ -143,9 +143,9 @@ export class SqliteEngine implements StoreEngine {
         return now?.ino === ino && now.dev === dev
       },
       tend: async (now) => {
-        if (!this.isKeeper) return
+        if (!this.isKeeper) return null
         this.checkpoint(connection, now)
-        await this.backups.make(now)
+        return (await this.backups.make(now)) === 'damaged' ? DAMAGED : null
       },
       close: () => store.close(),
     }
