@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRuntime, type OpenRuntime } from '#lib/server/create-runtime'
 import { readEnv } from '#lib/server/env'
@@ -99,4 +100,26 @@ describe('S4: two processes on one data folder', () => {
     expect(before.storage.state).toBe('ok')
     expect(server.runtime.feed.report().storage).toMatchObject({ state: 'ok', queued: 0 })
   })
+})
+
+describe('S3: a board whose database is locked while it starts', () => {
+  it('is live at once, and has the stored history and numbering once the lock goes away', async () => {
+    const first = await startMine()
+    await first.runtime.feed.settled
+    await expect
+      .poll(() => first.runtime.feed.historyPoints('bittensor', 'daily').length, { timeout: 20_000 })
+      .toBeGreaterThan(1)
+    await first.close()
+    const locker = new Sqlite(join(folder, 'strata.db'))
+    locker.pragma('locking_mode = exclusive')
+    locker.exec('begin exclusive; update credit_month set used = used + 100; commit')
+    const { runtime } = await startMine()
+    await runtime.feed.settled
+    expect(runtime.feed.report()).toMatchObject({ source: 'live', storage: { state: 'locked' } })
+    expect(runtime.feed.view('usd')?.market.sequence).toBe(1)
+    locker.close()
+    await expect.poll(() => runtime.feed.report().storage.state, { timeout: 20_000 }).toBe('ok')
+    await expect.poll(() => runtime.feed.view('usd')?.market.sequence, { timeout: 20_000 }).toBeGreaterThan(1)
+    expect(runtime.feed.report().calls.creditsUsed).toBeGreaterThan(100)
+  }, 60_000)
 })

@@ -167,9 +167,11 @@ export class SqliteEngine implements StoreEngine {
     try {
       connection.pragma('schema_version')
       return connection
-    } catch {
+    } catch (error) {
       connection.close()
-      return new Sqlite(imageOf(this.file), { readonly: true })
+      // An image of what another process is writing could be torn.
+      if (this.explain(error)?.kind !== 'readonly') throw error
+      return openImage(this.file)
     }
   }
 
@@ -195,9 +197,12 @@ function readHeader(file: string): Buffer {
   }
 }
 
-/** The file as a database without a log, which is what an image in memory has to be. */
-function imageOf(file: string): Buffer {
+/** The file as a database in memory, where there is no log: what was still in it is missing. */
+function openImage(file: string): Sqlite.Database {
   const image = readFileSync(file)
   if (image.length >= 20) image.fill(1, 18, 20)
-  return image
+  const connection = new Sqlite(image, { readonly: true })
+  if (connection.pragma('quick_check', { simple: true }) === 'ok') return connection
+  connection.close()
+  throw DAMAGED
 }
