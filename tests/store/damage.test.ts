@@ -10,7 +10,9 @@ import {
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SqliteLease } from '#lib/server/store/sqlite/sqlite-lease'
 import { isFullRun } from '../helpers/full-run.ts'
 import { keepFolder } from './kept-folder.ts'
 import { sampleBatch } from './sample-batch.ts'
@@ -82,6 +84,18 @@ function flip(file: string, { at, mask }: { at: number; mask: number }): void {
   writeFileSync(file, bytes)
 }
 
+function tearIndex(file: string): void {
+  const database = new Sqlite(file, { readonly: true })
+  const root = database
+    .prepare<[], number>("select rootpage from sqlite_schema where name = 'batch_fetched_at'")
+    .pluck()
+    .get()
+  database.close()
+  const bytes = readFileSync(file)
+  // The cells of the page; its own header stays whole.
+  writeFileSync(file, bytes.fill(0x5a, 4096 * (Number(root) - 1) + 2000, 4096 * Number(root)))
+}
+
 const PUT_ASIDE = /^The database was damaged and has been put aside/
 
 describe('S5: a damaged database', () => {
@@ -116,6 +130,33 @@ describe('S5: a damaged database', () => {
       await survive(`flip-${seed}`, (file) => flip(file, flips(seed, size)))
     },
   )
+
+  test('is found by the check of the start where nothing else would read it', async () => {
+    const folder = join(root, 'torn-index')
+    mkdirSync(folder)
+    copyFileSync(join(sound, 'strata.db'), join(folder, 'strata.db'))
+    tearIndex(join(folder, 'strata.db'))
+    const { store, close } = await keepFolder(folder)
+    expect(store.health().reason).toMatch(PUT_ASIDE)
+    await close()
+  })
+
+  test('is left where it is by a process that does not keep it', async () => {
+    const folder = join(root, 'kept-elsewhere')
+    mkdirSync(folder)
+    const garbage = 'no database at all '.repeat(500)
+    writeFileSync(join(folder, 'strata.db'), garbage)
+    const keeper = new SqliteLease(folder)
+    expect(keeper.take()).toBe('held')
+    const guest = await keepFolder(folder)
+    expect(guest.store.health()).toMatchObject({
+      state: 'failing',
+      reason: expect.stringContaining('damaged'),
+    })
+    await guest.close()
+    keeper.release()
+    expect(readFileSync(join(folder, 'strata.db'), 'utf8')).toBe(garbage)
+  })
 
   // The header says what the file is: here every fourth byte of it is damaged once, in a full run every one.
   test.each(Array.from({ length: isFullRun ? 108 : 27 }, (_, index) => (isFullRun ? index : 4 * index + 3)))(
