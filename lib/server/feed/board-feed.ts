@@ -1,6 +1,7 @@
 import type { HeldQuote, MarketView, TokenHistory } from '#lib/core/analytics/board/board-input'
 import type { BoardStatus } from '#lib/core/contract/vocabulary'
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
+import type { GuardReport } from '#lib/server/feed/guard-report'
 
 /** What a board can be computed from at this moment. */
 export interface FeedView {
@@ -38,6 +39,8 @@ export interface FeedReport {
   dropped: Readonly<Record<string, number>>
   alarm: string | null
   storage: { state: 'ok' | 'failing' | 'none'; reason: string | null }
+  /** What the data guard holds back. */
+  guard: GuardReport
 }
 
 /** Where services get data from: the live feed, or a recording. */

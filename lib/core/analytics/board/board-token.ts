@@ -57,6 +57,7 @@ function stateOf(held: HeldQuote | null, { now, periodMs }: BoardInput): TokenSt
     hasPrice: held !== null && held.quote.price !== null,
     ageMs: held ? now - held.quote.lastUpdated : 0,
     absent: held?.absent ?? false,
+    quarantined: held?.quarantined ?? false,
     periodMs,
   })
 }
