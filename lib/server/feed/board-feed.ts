@@ -34,7 +34,17 @@ export interface FeedReport {
     perMinute: number
     creditsUsed: number | null
     creditsLimit: number | null
+    /** Credits the month will have taken by its end if all goes on like this. */
+    projectedCredits?: number | null
   }
+  /** Keeps calls from an upstream that fails. */
+  breaker?: { state: 'closed' | 'open' | 'half-open'; openUntil: number | null; trips: number }
+  /** What waits for calls or credits, one sentence; `null` when nothing does. */
+  deferred?: string | null
+  /** How far this machine's clock is ahead of the upstream's, ms. */
+  clockSkewMs?: number | null
+  /** How calls ended since the process began. */
+  outcomes?: readonly { endpoint: string; outcome: string; count: number }[]
   /** Rows the last batch lost, by reason. */
   dropped: Readonly<Record<string, number>>
   alarm: string | null

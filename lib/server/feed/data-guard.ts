@@ -1,8 +1,9 @@
-import type { HeldQuote } from '#lib/core/analytics/board/board-input'
+import type { HeldQuote, MarketView, TokenHistory } from '#lib/core/analytics/board/board-input'
 import type { MarketBatch, Quote } from '#lib/core/market/quote'
 import type { Stack } from '#lib/core/stack/stack'
 import { BatchBreaker } from '#lib/server/feed/batch-breaker'
 import { guardBatch, type KnownIds } from '#lib/server/feed/batch-guard'
+import { FindingLedger } from '#lib/server/feed/finding-ledger'
 import type { GuardReport } from '#lib/server/feed/guard-report'
 import { IdentityGuard } from '#lib/server/feed/identity-guard'
 import { TickGuard } from '#lib/server/feed/tick-guard'
@@ -37,6 +38,7 @@ interface CurrencyGuards {
  */
 export class DataGuard {
   private readonly guards = new Map<string, CurrencyGuards>()
+  private readonly findings = new FindingLedger()
 
   judge(batch: MarketBatch, last: LastAccepted, stack: Stack): DataVerdict {
     const ids = guardBatch(batch, last.ids)
@@ -55,6 +57,11 @@ export class DataGuard {
     return { accept: true, batch: { ...batch, quotes }, quarantined, alarm: ids.alarm }
   }
 
+  /** Notes what contradicts itself in what is now shown of the first currency. */
+  noteFindings(market: MarketView | null, history: ReadonlyMap<string, TokenHistory>): void {
+    if (market !== null) this.findings.update(market, history)
+  }
+
   report(): GuardReport {
     const currencies = [...this.guards]
     return {
@@ -62,6 +69,7 @@ export class DataGuard {
         currencies.map(([currency, { breaker }]) => breaker.report(currency)).find((one) => one !== null) ??
         null,
       quarantined: currencies.flatMap(([currency, guards]) => this.reportOf(currency, guards)),
+      findingSince: (id, flag) => this.findings.since(id, flag),
     }
   }
 

@@ -1,3 +1,5 @@
+import type { TokenFlag } from '#lib/core/contract/vocabulary'
+
 /** Why a token's newest row is held back. */
 export type QuarantineReason = 'price-jump' | 'market-cap-jump' | 'renamed'
 
@@ -34,6 +36,12 @@ export interface GuardReport {
   /** `null` when the last answers were accepted. */
   refusedBatch: RefusedBatch | null
   quarantined: readonly Quarantine[]
+  /** Since when a self-check finding stands, ms UTC; `null` where that is not known. */
+  findingSince: (id: string, flag: TokenFlag) => number | null
 }
 
-export const NOTHING_HELD_BACK: GuardReport = { refusedBatch: null, quarantined: [] }
+export const NOTHING_HELD_BACK: GuardReport = {
+  refusedBatch: null,
+  quarantined: [],
+  findingSince: () => null,
+}

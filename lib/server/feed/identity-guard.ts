@@ -39,7 +39,7 @@ export class IdentityGuard {
     const before = this.renamed.get(quote.id)
     this.renamed.set(quote.id, {
       since: before?.since ?? at,
-      heldBack: (before?.heldBack ?? 0) + 1,
+      heldBack: before === undefined ? 1 : before.heldBack + 1,
       lastGoodAt: last?.lastUpdated ?? null,
       known,
       called: `${quote.name} (${quote.symbol.toUpperCase()})`,

@@ -221,6 +221,8 @@ export class MarketFeed implements BoardFeed {
     this.firstBatchAt ??= stored.fetchedAt
     for (const { id, ...point } of ticks.daily) this.history.add(id, 'daily', [point], 'tick')
     for (const { id, ...point } of ticks.hourly) this.history.add(id, 'hourly', [point], 'tick')
+    if (batch.currency === this.currencies[0])
+      this.guard.noteFindings(this.market.view(batch.currency), this.history.view(stored.fetchedAt))
   }
 
   /** Remembers and logs a failed refresh; the answer is the wait before the next, ms. */

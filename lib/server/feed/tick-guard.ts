@@ -32,14 +32,14 @@ export class TickGuard {
     const value = doubt === 'market-cap-jump' ? quote.marketCap : quote.price
     if (doubt === null || value === null) return this.release(quote.id)
     const before = this.held.get(quote.id)
-    const heldBack = before?.heldBack ?? 0
+    const heldBack = before === undefined ? 1 : before.heldBack + 1
     const run = {
       ...continued(before, doubt, value),
       since: before?.since ?? at,
       lastGoodAt: last.lastUpdated,
     }
     if (run.agreeing >= CONFIRMING_TICKS) return this.release(quote.id)
-    this.held.set(quote.id, { ...run, doubt, heldBack: heldBack + 1 })
+    this.held.set(quote.id, { ...run, doubt, heldBack })
     return false
   }
 
