@@ -7,7 +7,8 @@ import type { Status } from '#lib/core/contract/status'
 
 /** The answer to "can I trust it now", in one sentence, with its age and when it will be better. */
 export function ModeHead({ status, isConnected }: { status: Status; isConnected: boolean }) {
-  const { mode, reason } = status
+  const { mode } = status
+  const reason = status.reason ?? (mode === 'recorded' ? 'This board was started on recorded data' : null)
   const { title, meaning } = MODE_WORDS[mode]
   return (
     <header className="status-head">
@@ -49,9 +50,11 @@ function Ages({ status, isConnected }: { status: Status; isConnected: boolean })
       )}
       {isConnected && nextRefreshAt !== null && <TimeUntil until={nextRefreshAt} prefix="next" />}
       {nextRefreshAt !== null && <span>{periodWords(status)}</span>}
-      <a className="quiet-link" href="/api/status" data-screen-only="">
-        As JSON
-      </a>
+      <span data-screen-only="">
+        <a className="quiet-link" href="/api/status">
+          as JSON
+        </a>
+      </span>
     </p>
   )
 }

@@ -11,6 +11,7 @@ import { ServerFacts } from '#app/status/_components/server-facts'
 import { SuspectCloses } from '#app/status/_components/suspect-closes'
 import { TokenAges } from '#app/status/_components/token-ages'
 import { UpstreamFacts } from '#app/status/_components/upstream-facts'
+import { WithoutPrice } from '#app/status/_components/without-price'
 import { statusQuery } from '#lib/client/queries/status-query'
 
 /** Whether the board can be trusted now. It works without a snapshot: it is read when there is none. */
@@ -35,6 +36,7 @@ export function StatusScreen() {
               <div className="status-data">
                 <HeldBack status={status} />
                 <TokenAges lines={status.tokens.lines} />
+                <WithoutPrice lines={status.tokens.lines} />
                 <SuspectCloses tokens={status.tokens} />
               </div>
               <div className="status-facts">

@@ -7,7 +7,7 @@ import { FLAG_WORDS } from '#lib/client/words/wording'
 import type { TokenLine } from '#lib/core/contract/status'
 import { formatAge } from '#lib/core/format/format-time'
 
-/** Every token with its state and the age of its own price, what needs a look first. */
+/** Every token that has a price, with its state and the age of that price; what needs a look comes first. */
 export function TokenAges({ lines }: { lines: readonly TokenLine[] }) {
   return (
     <section aria-labelledby="token-ages">
@@ -20,16 +20,19 @@ export function TokenAges({ lines }: { lines: readonly TokenLine[] }) {
             <thead>
               <tr>
                 <th scope="col">Token</th>
-                <th scope="col">State</th>
+                <th scope="col">State, and what contradicts itself</th>
                 <th scope="col">Age</th>
-                <th scope="col">Price of</th>
-                <th scope="col">Why, and self-check findings</th>
+                <th scope="col" className="dated">
+                  Price of
+                </th>
               </tr>
             </thead>
             <tbody>
-              {byConcern(lines).map((line) => (
-                <AgeRow key={line.id} line={line} />
-              ))}
+              {byConcern(lines)
+                .filter(({ state }) => state !== 'missing')
+                .map((line) => (
+                  <AgeRow key={line.id} line={line} />
+                ))}
             </tbody>
           </table>
         </ScrollBox>
@@ -39,31 +42,40 @@ export function TokenAges({ lines }: { lines: readonly TokenLine[] }) {
 }
 
 function AgeRow({ line }: { line: TokenLine }) {
-  const { id, name, symbol, state, ageSeconds, lastUpdated, reason, findings } = line
+  const { id, name, symbol, state, ageSeconds, lastUpdated } = line
   return (
     <tr>
       <th scope="row">
         <ScreenLink href={tokenHref(id)}>{name}</ScreenLink> <small>{symbol}</small>
       </th>
-      <td className={`state-${state}`}>{STATE_WORDS[state]}</td>
-      <td className={ageSeconds === null ? 'unknown' : undefined}>{formatAge(ageSeconds)}</td>
-      <td className={lastUpdated === null ? 'unknown' : undefined}>
+      <td className="state-words">
+        <StateWords line={line} />
+      </td>
+      <td className={state === 'fresh' ? undefined : `state-${state}`}>{formatAge(ageSeconds)}</td>
+      <td className="dated">
         <ClockTime iso={lastUpdated} isDated />
       </td>
-      <td className="why">
-        {reason !== null && <span>{reason}</span>}
-        {findings.map(({ flag, since }) => (
-          <span key={flag}>
-            {FLAG_WORDS[flag]}
-            {since !== null && (
-              <small>
-                {' '}
-                since <ClockTime iso={since} />
-              </small>
-            )}
-          </span>
-        ))}
-      </td>
     </tr>
+  )
+}
+
+function StateWords({ line: { state, reason, findings } }: { line: TokenLine }) {
+  return (
+    <>
+      <span className={`state-${state}`}>{STATE_WORDS[state]}</span>
+      {/* What is held back has its reason in a section of its own. */}
+      {reason !== null && state !== 'quarantined' && <span>{reason}</span>}
+      {findings.map(({ flag, since }) => (
+        <span key={flag}>
+          {FLAG_WORDS[flag]}
+          {since !== null && (
+            <small>
+              {' '}
+              since <ClockTime iso={since} />
+            </small>
+          )}
+        </span>
+      ))}
+    </>
   )
 }

@@ -15,11 +15,8 @@ export function UpstreamFacts({ status }: { status: Status }) {
       title="Upstream"
       facts={[
         ['Source', source === 'live' ? `CoinGecko, ${PLAN_WORDS[plan]}` : 'recorded data'],
-        [
-          'Last good answer',
-          lastSuccessAt === null ? 'none yet' : <Moment key="success" iso={lastSuccessAt} />,
-        ],
-        ['Last failure', failure === null ? 'none since then' : <Failure key="failure" {...failure} />],
+        ['Last good answer', source === 'live' ? <LastGood key="success" at={lastSuccessAt} /> : null],
+        ['Last failure', failure === null ? NO_FAILURE[source] : <Failure key="failure" {...failure} />],
         ['Circuit breaker', breaker === null ? null : <Breaker key="breaker" {...breaker} />],
         ['Rows refused', droppedWords(status)],
         ['Ids left out', alarm ?? 'no alarm'],
@@ -27,6 +24,12 @@ export function UpstreamFacts({ status }: { status: Status }) {
       ]}
     />
   )
+}
+
+const NO_FAILURE = { live: 'none since then', recorded: 'none' } as const
+
+function LastGood({ at }: { at: string | null }) {
+  return at === null ? 'none yet' : <Moment iso={at} />
 }
 
 function Moment({ iso }: { iso: string }) {

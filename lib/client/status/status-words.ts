@@ -1,3 +1,4 @@
+import { group } from 'd3-array'
 import type { Status, TokenLine } from '#lib/core/contract/status'
 import type { TokenState } from '#lib/core/contract/vocabulary'
 import { formatCount } from '#lib/core/format/format-count'
@@ -76,6 +77,13 @@ export function byConcern(lines: readonly TokenLine[]): TokenLine[] {
   const rank = ({ state, findings }: TokenLine) =>
     state === 'fresh' && findings.length === 0 ? CONCERN.fresh + 1 : CONCERN[state]
   return lines.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Tokens by why they are not fresh, the largest group first. */
+export function byReason(lines: readonly TokenLine[]): { reason: string; tokens: TokenLine[] }[] {
+  return [...group(lines, ({ reason }) => reason ?? '')]
+    .map(([reason, tokens]) => ({ reason, tokens }))
+    .toSorted((a, b) => b.tokens.length - a.tokens.length)
 }
 
 function count(value: number): string {

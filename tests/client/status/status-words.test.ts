@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   byConcern,
+  byReason,
   clockWords,
   creditWords,
   droppedWords,
@@ -88,6 +89,15 @@ describe('words of the status screen', () => {
     [-200_000, '3 min behind CoinGecko'],
   ])('write a clock %i ms off as "%s"', (skew, words) => {
     expect(clockWords(skew)).toBe(words)
+  })
+
+  it('gather tokens by reason, the largest group first', () => {
+    const because = (id: string, reason: string) => ({ ...line(id, 'missing'), reason })
+    const grouped = byReason([because('a', 'one'), because('b', 'two'), because('c', 'two')])
+    expect(grouped.map(({ reason, tokens }) => `${reason}: ${tokens.map(({ id }) => id).join()}`)).toEqual([
+      'two: b,c',
+      'one: a',
+    ])
   })
 
   it('put what needs a look first, and leave the rest in board order', () => {
