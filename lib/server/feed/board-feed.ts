@@ -1,6 +1,8 @@
 import type { HeldQuote, MarketView, TokenHistory } from '#lib/core/analytics/board/board-input'
 import type { BoardStatus } from '#lib/core/contract/vocabulary'
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
+import type { OutcomeCount } from '#lib/server/feed/call-log'
+import type { BreakerState } from '#lib/server/feed/circuit-breaker'
 
 /** What a board can be computed from at this moment. */
 export interface FeedView {
@@ -31,9 +33,26 @@ export interface FeedReport {
   calls: {
     usedLastMinute: number
     perMinute: number
+    leftThisMinute: number
+    /** When the next call may leave, ms UTC; `null` when one may now. */
+    nextFreeAt: number | null
+    retriesLastHour: number
+    retriesPerHour: number
     creditsUsed: number | null
     creditsLimit: number | null
+    /** `null` without a monthly limit. */
+    creditsLeft: number | null
+    /** Credits used by the end of the month at the present pace; `null` without a monthly limit. */
+    creditsProjected: number | null
   }
+  /** `openUntil` in ms UTC, `null` when closed; `trips`: how often it opened, less what success has forgotten. */
+  breaker: { state: BreakerState; openUntil: number | null; trips: number }
+  /** What waits for a later time: history calls, and why none leaves now, one sentence. */
+  deferred: { historyCalls: number; reason: string | null }
+  /** How far this machine's clock is ahead of the upstream's, ms, negative when behind; `null` when not known. */
+  clockSkewMs: number | null
+  /** How HTTP attempts ended since the process began, retries singly. */
+  outcomes: readonly OutcomeCount[]
   /** Rows the last batch lost, by reason. */
   dropped: Readonly<Record<string, number>>
   alarm: string | null

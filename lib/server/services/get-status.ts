@@ -29,7 +29,7 @@ export async function getStatus(): Promise<Status> {
       dropped: report.dropped,
       alarm: report.alarm,
     },
-    budget: report.calls,
+    budget: budgetOf(report),
     history: snapshot?.history ?? { filled: 0, needed: 0 },
     tokens: { ...tokenLedger(snapshot), suspects: suspectCloses(feed) },
     // The sentence names the file as the operator did; readers need no folders of this machine.
@@ -52,6 +52,11 @@ function describeFailure({ failure }: FeedReport): Status['upstream']['failure']
   return (
     failure && { code: failure.reason, message: failure.sentence, at: new Date(failure.at).toISOString() }
   )
+}
+
+function budgetOf({ calls }: FeedReport): Status['budget'] {
+  const { usedLastMinute, perMinute, creditsUsed, creditsLimit } = calls
+  return { usedLastMinute, perMinute, creditsUsed, creditsLimit }
 }
 
 function tokenLedger(snapshot: Snapshot | null): Omit<Status['tokens'], 'suspects'> {

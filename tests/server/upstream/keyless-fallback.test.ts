@@ -24,6 +24,7 @@ function fixture() {
     keyless: source('keyless'),
     clock,
     creditsLeft: () => state.left,
+    spentSentence: () => 'The credits are used up until 1 December',
   })
   return { clock, asked, state, fallback }
 }
@@ -52,7 +53,10 @@ describe('createKeylessFallback', () => {
     const { asked, state, fallback } = fixture()
     state.left = 0
     await fallback.fetchMarkets(REQUEST)
-    expect([asked, fallback.notice()]).toEqual([['keyless'], expect.stringContaining('used up')])
+    expect([asked, fallback.notice()]).toEqual([
+      ['keyless'],
+      'The credits are used up until 1 December; going on without the key',
+    ])
   })
 
   it('leaves every other failure as it is', async () => {
