@@ -166,7 +166,7 @@ export function stackFileStandIn(stack: Stack): MarketFeedOptions['stackFile'] {
 }
 
 /** Stands for the bundled recording: one view that says `recorded`. */
-function recordedStandIn(): BoardFeed {
+export function recordedStandIn(): BoardFeed {
   const asOf = Date.UTC(2025, 3, 24, 6, 15)
   return {
     currencies: ['usd'],

@@ -81,6 +81,11 @@ export class Backfill {
     const [request] = this.pending()
     if (!request) return
     const { clock, gate, pace } = this.options
+    if (gate.hold()) {
+      // Prices come first once calls may leave again.
+      this.held = true
+      return
+    }
     const wait = Math.max(this.notBefore - clock.monotonic(), gate.waitMs('background'), pace.historyWaitMs())
     if (wait > 0) this.cancel = clock.schedule(Math.min(wait, LONGEST_WAIT_MS), () => this.run())
     else void this.fetch(request)
@@ -98,9 +103,8 @@ export class Backfill {
 
   private waitReason(): string | null {
     const { clock, gate, pace } = this.options
-    if (this.held) return 'History waits until prices arrive again'
+    if (this.held || gate.hold()) return 'History waits until prices arrive again'
     if (pace.historyWaitMs() > 0) return "History waits so that the month's credits last for prices"
-    if (gate.hold()) return 'History waits as long as no call may leave'
     if (this.notBefore > clock.monotonic()) return 'History waits a while after a call that failed'
     return gate.waitMs('background') > 0 ? "History waits for its share of the minute's calls" : null
   }

@@ -68,7 +68,7 @@ export class RefreshLoop {
 
   private async run(): Promise<void> {
     if (this.isBusy || this.isStopped) return
-    const { refresh, health, pace, clock, ended } = this.options
+    const { refresh, gate, health, pace, clock, ended } = this.options
     this.isBusy = true
     const startedAt = clock.monotonic()
     let failed: { error: unknown } | null = null
@@ -78,7 +78,9 @@ export class RefreshLoop {
       this.plan(pace.periodMs() - (clock.monotonic() - startedAt))
     } catch (error) {
       failed = { error }
-      this.plan(health.failed(asUpstreamError(error), clock.now(), pace.statusPeriodMs()))
+      const ownWait = health.failed(asUpstreamError(error), clock.now(), pace.statusPeriodMs())
+      // Where the gate is closed, its time is the one that counts.
+      this.plan(gate.hold() ? 0 : ownWait)
     }
     this.isBusy = false
     if (failed) this.log(failed.error)
