@@ -1,3 +1,5 @@
+import type { HistoryKind } from '#lib/core/market/price-history'
+import { HOUR_MS } from '#lib/core/market/window'
 import { Audience } from '#lib/server/audience'
 import { type Env, readEnv } from '#lib/server/env'
 import type { EndedCall } from '#lib/server/feed/call-log'
@@ -13,6 +15,16 @@ import { recordedStandIn, stackFileStandIn, stackOf, yearOfCloses } from './feed
 import { ManualClock } from './manual-clock.ts'
 import { MemoryStore } from './memory-store.ts'
 import { quoteFixture } from './quote-fixture.ts'
+
+/** Stands for a full answer: closes of a year, hours of a week. */
+const historyOf: Readonly<Record<HistoryKind, (now: number) => { time: number; price: number }[]>> = {
+  daily: yearOfCloses,
+  hourly: (now) =>
+    Array.from({ length: 168 }, (_, back) => ({
+      time: (Math.floor(now / HOUR_MS) - 167 + back) * HOUR_MS,
+      price: 10 + (back % 3),
+    })),
+}
 
 /** One HTTP request as the simulated upstream saw it. */
 export interface SeenRequest {
@@ -49,7 +61,7 @@ export class SimulatedUpstream {
       this.get(options, `/coins/${id}/market_chart`, () => ({
         id,
         kind,
-        points: yearOfCloses(options.clock.now()).map((point) => ({
+        points: historyOf[kind](options.clock.now()).map((point) => ({
           ...point,
           marketCap: null,
           volume: null,

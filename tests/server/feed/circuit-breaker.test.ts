@@ -137,6 +137,23 @@ class BreakerModel {
   }
 }
 
+function step(breaker: CircuitBreaker, model: BreakerModel, event: Event): void {
+  if ('wait' in event) model.now += event.wait
+  else if ('stray' in event) {
+    // A call that began in an earlier state ends late.
+    if (model.changedAt !== null) breaker.end(model.changedAt - 1, event.stray, model.now)
+  } else call(breaker, model, event.call)
+}
+
+function call(breaker: CircuitBreaker, model: BreakerModel, health: CallHealth): void {
+  expect(breaker.waitMs(model.now) === 0).toBe(model.mayCall())
+  const mayCall = breaker.begin(model.now)
+  expect(mayCall).toBe(model.mayCall())
+  if (!mayCall) return
+  breaker.end(model.now, health, model.now)
+  model.call(health)
+}
+
 describe('CircuitBreaker against its model', () => {
   const health = fc.constantFrom<CallHealth>('ill', 'ill', 'ill', 'well', 'neither')
   const event: fc.Arbitrary<Event> = fc.oneof(
@@ -150,20 +167,7 @@ describe('CircuitBreaker against its model', () => {
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
         const breaker = new CircuitBreaker(60_000)
         const model = new BreakerModel()
-        for (const one of events) {
-          if ('wait' in one) model.now += one.wait
-          else if ('stray' in one) {
-            // A call that began in an earlier state ends late.
-            if (model.changedAt !== null) breaker.end(model.changedAt - 1, one.stray, model.now)
-          } else {
-            expect(breaker.waitMs(model.now) === 0).toBe(model.mayCall())
-            const mayCall = breaker.begin(model.now)
-            expect(mayCall).toBe(model.mayCall())
-            if (!mayCall) continue
-            breaker.end(model.now, one.call, model.now)
-            model.call(one.call)
-          }
-        }
+        for (const one of events) step(breaker, model, one)
       }),
       { numRuns: 10_000 },
     )
