@@ -71,6 +71,6 @@ export interface BoardFeed {
   readonly firstOwnDay: number | null
   /** Calls `listener` after every refresh, well or not, until the returned function is called. */
   subscribe(listener: () => void): () => void
-  /** Resolves once the first refresh has ended, well or not. */
+  /** Resolves once the first refresh has ended, well or not, or needs not or may not begin yet. */
   readonly settled: Promise<void>
 }

@@ -43,6 +43,15 @@ export class FeedPace {
       : usual
   }
 
+  /** Time until what was fetched at these times (ms UTC) is due for a refresh, ms; 0 where something was never. */
+  dueInMs(fetchedAt: readonly (number | null)[]): number {
+    const usual = this.usualMs()
+    const now = this.options.clock.now()
+    const due = fetchedAt.map((at) => (at === null ? 0 : at + usual - now))
+    // What was fetched in the future was fetched by a wrong clock.
+    return Math.min(Math.max(0, Math.min(...due)), usual)
+  }
+
   /** The period ages are judged by, ms: while the month is spent, the one there would be. */
   statusPeriodMs(): number {
     const period = this.periodMs()

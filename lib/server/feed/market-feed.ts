@@ -14,6 +14,7 @@ import { historyIds, layerPeers } from '#lib/server/feed/history-ids'
 import { Listeners } from '#lib/server/feed/listeners'
 import { MarketBook } from '#lib/server/feed/market-book'
 import type { MarketFeedOptions } from '#lib/server/feed/market-feed-options'
+import { RecordedFallback } from '#lib/server/feed/recorded-fallback'
 import { RefreshLoop } from '#lib/server/feed/refresh-loop'
 import { restoreBooks } from '#lib/server/feed/restore-books'
 import { Retention } from '#lib/server/feed/retention'
@@ -37,7 +38,7 @@ export class MarketFeed implements BoardFeed {
   private readonly history: HistoryBook
   private readonly backfill: Backfill
   private announceSettled: () => void = () => {}
-  private showRecorded = false
+  private readonly fallback: RecordedFallback
   private readonly health = new FeedHealth()
   private readonly retention: Retention
   private readonly storage: StorageGuard
@@ -57,6 +58,7 @@ export class MarketFeed implements BoardFeed {
       this.announceSettled = resolve
     })
     const { clock, logger } = options
+    this.fallback = new RecordedFallback(options.recorded)
     this.timers = new Timers(clock)
     this.history = new HistoryBook({
       peersOf: (id) => layerPeers(options.stackFile.current().stack, id),
@@ -86,7 +88,8 @@ export class MarketFeed implements BoardFeed {
     const { clock, audience } = this.options
     if (!this.hasLiveData()) this.timers.at(clock.now() + FALLBACK_AFTER_MS, () => this.fallBack())
     this.forgetAudience = audience.onReturn(() => this.loop.hurry())
-    if (this.loop.start(this.dueInMs())) return
+    const fetchedAt = this.currencies.map((currency) => this.market.view(currency)?.fetchedAt ?? null)
+    if (this.loop.start(this.pace.dueInMs(fetchedAt))) return
     if (!this.hasLiveData()) this.fallBack()
     this.announceSettled()
     this.backfill.resume()
@@ -151,17 +154,11 @@ export class MarketFeed implements BoardFeed {
   }
 
   private recordedView(currency: string): FeedView | null {
-    if (!this.showRecorded) return null
-    // The recording is in USD only; a board that says so is better than none.
-    const { recorded } = this.options
-    const view = recorded.view(currency) ?? recorded.view('usd')
-    return (
-      view && {
-        ...view,
-        statusReason: this.health.reason(false, this.loop.nextAt),
-        nextRefreshAt: this.loop.nextAt,
-      }
-    )
+    const nextRefreshAt = this.loop.nextAt
+    return this.fallback.view(currency, {
+      statusReason: this.health.reason(false, nextRefreshAt),
+      nextRefreshAt,
+    })
   }
 
   private statusReason(): string | null {
@@ -174,7 +171,7 @@ export class MarketFeed implements BoardFeed {
   }
 
   private fallBack(): void {
-    this.showRecorded = true
+    this.fallback.show()
     this.listeners.notify()
   }
 
@@ -187,21 +184,11 @@ export class MarketFeed implements BoardFeed {
     await this.backfill.restore()
   }
 
-  /** Time until stored data is due for a refresh, ms; 0 where a currency has none. */
-  private dueInMs(): number {
-    const { clock, currencies } = this.options
-    const usual = this.pace.usualMs()
-    const due = currencies.map((currency) => {
-      const market = this.market.view(currency)
-      return market ? market.fetchedAt + usual - clock.now() : 0
-    })
-    // What was fetched in the future was fetched by a wrong clock.
-    return Math.min(Math.max(0, Math.min(...due)), usual)
-  }
-
   private async refresh(): Promise<void> {
     for (const currency of this.options.currencies) await this.refreshCurrency(currency)
-    await this.prune()
+    const now = this.options.clock.now()
+    if (this.retention.isDue(now))
+      await this.storage.run(() => this.retention.prune(this.options.store, this.history, now))
   }
 
   private ended(isWell: boolean): void {
@@ -212,12 +199,6 @@ export class MarketFeed implements BoardFeed {
     this.announceSettled()
     this.listeners.notify()
     if (isWell) this.backfill.resume()
-  }
-
-  private async prune(): Promise<void> {
-    const now = this.options.clock.now()
-    if (!this.retention.isDue(now)) return
-    await this.storage.run(() => this.retention.prune(this.options.store, this.history, now))
   }
 
   private async refreshCurrency(currency: string): Promise<void> {

@@ -51,8 +51,7 @@ export class RefreshLoop {
   hurry(): void {
     const { pace, health, clock } = this.options
     // A failure has its own wait, and a spent month its own end.
-    if (this.isBusy || health.failure || health.lastSuccessAt === null || !Number.isFinite(pace.usualMs()))
-      return
+    if (health.failure || health.lastSuccessAt === null || !Number.isFinite(pace.usualMs())) return
     this.plan(pace.usualMs() - (clock.now() - health.lastSuccessAt))
   }
 
@@ -67,6 +66,7 @@ export class RefreshLoop {
   }
 
   private async run(): Promise<void> {
+    // A refresh that takes longer than the period takes the place of those it has overrun.
     if (this.isBusy || this.isStopped) return
     const { refresh, gate, health, pace, clock, ended } = this.options
     this.isBusy = true
