@@ -172,8 +172,8 @@ function createSource(
     onAttempt: (attempt) => calls.ended(plan, attempt),
     onDate(date) {
       clock.observe(date)
-      const skewMs = clock.skewMs() ?? 0
-      const isWrong = Math.abs(skewMs) > SKEW_TOLERANCE_MS
+      const skewMs = clock.skewMs()
+      const isWrong = skewMs !== null && Math.abs(skewMs) > SKEW_TOLERANCE_MS
       if (isWrong && !warned)
         logger.warn(
           { failure: 'clock-skew', skewMs },

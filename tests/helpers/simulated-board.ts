@@ -173,3 +173,10 @@ export class SimulatedBoard {
     )
   }
 }
+
+/** A board that has made its first calls at time 0. */
+export async function startedBoard(env: Record<string, string>, tokens = 60): Promise<SimulatedBoard> {
+  const board = new SimulatedBoard({ env, tokens })
+  await board.restart()
+  return board
+}

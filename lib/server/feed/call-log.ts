@@ -26,8 +26,8 @@ export class CallLog {
 
   add({ endpoint, outcome }: EndedCall): void {
     const key = `${endpoint} ${outcome}`
-    const count = (this.counts.get(key)?.count ?? 0) + 1
-    this.counts.set(key, { endpoint, outcome, count })
+    const counted = this.counts.get(key)
+    this.counts.set(key, { endpoint, outcome, count: counted ? counted.count + 1 : 1 })
   }
 
   outcomes(): OutcomeCount[] {
