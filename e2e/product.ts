@@ -6,6 +6,8 @@ import { PROJECT_ROOT } from '#lib/server/project-root'
 
 export interface Product {
   url: string
+  /** Of the process, for what only the system knows of it. */
+  pid: number
   stop(): Promise<void>
 }
 
@@ -40,7 +42,7 @@ export async function startProduct(env: Record<string, string>): Promise<Product
     }
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { url: await readyUrl(child), stop }
+  return { url: await readyUrl(child), pid: child.pid ?? 0, stop }
 }
 
 function readyUrl(child: ChildProcess): Promise<string> {

@@ -16,25 +16,21 @@ import { readableSearch } from '#lib/client/view/readable-search'
  */
 export function IgnoredParamsNotice({ rules }: { rules: ParamRules }) {
   const search = useSearchParams()
-  const found = ignoredParams(new URLSearchParams(search), rules)
-  const [noted, setNoted] = useState<readonly IgnoredParam[]>(found)
-  const names = found.map(({ name }) => encodeURIComponent(name)).join(' ')
-  if (found.length > 0 && noted !== found && !found.every((one) => isAmong(one, noted))) setNoted(found)
+  const [noted, setNoted] = useState<readonly IgnoredParam[]>([])
+  // After the first drawing: the server draws a screen without what no screen reads.
   useEffect(() => {
-    if (names === '') return
+    const found = ignoredParams(new URLSearchParams(search), rules)
+    if (found.length === 0) return
+    setNoted(found)
     const url = new URL(window.location.href)
-    for (const name of names.split(' ')) url.searchParams.delete(decodeURIComponent(name))
+    for (const { name } of found) url.searchParams.delete(name)
     const query = readableSearch(url.searchParams.toString())
     window.history.replaceState(null, '', `${url.pathname}${query === '' ? '' : `?${query}`}${url.hash}`)
-  }, [names])
+  }, [search, rules])
   if (noted.length === 0) return null
   return (
     <Notice tone="info" onDismiss={() => setNoted([])}>
       {ignoredWords(noted)}
     </Notice>
   )
-}
-
-function isAmong({ name, value }: IgnoredParam, list: readonly IgnoredParam[]): boolean {
-  return list.some((one) => one.name === name && one.value === value)
 }

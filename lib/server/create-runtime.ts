@@ -4,20 +4,17 @@ import { Audience } from '#lib/server/audience'
 import { type Clock, systemClock } from '#lib/server/clock'
 import type { Env } from '#lib/server/env'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
-import { CallBudget, callLimits } from '#lib/server/feed/call-budget'
-import { Credits } from '#lib/server/feed/credits'
+import type { EndedCall } from '#lib/server/feed/call-log'
 import { LeasedFeed } from '#lib/server/feed/leased-feed'
-import { MarketFeed } from '#lib/server/feed/market-feed'
-import { creditMonth } from '#lib/server/feed/pacer'
 import { RecordedFeed } from '#lib/server/feed/recorded-feed'
 import { Timers } from '#lib/server/feed/timers'
-import { createLiveSource } from '#lib/server/live-source'
+import { feedMaker } from '#lib/server/feed-maker'
 import type { Logger } from '#lib/server/logger'
 import { readUnitChanges } from '#lib/server/price-events-file'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { type Runtime, setRuntime } from '#lib/server/runtime'
 import { openStackFile, type StackFile } from '#lib/server/stack-file'
-import type { MarketStore } from '#lib/server/store/market-store'
+import { SteadyClock } from '#lib/server/steady-clock'
 import { ResilientStore } from '#lib/server/store/resilient-store'
 import { refuseMistakenFolder } from '#lib/server/store/sqlite/data-folder'
 import { SqliteEngine } from '#lib/server/store/sqlite/sqlite-engine'
@@ -25,7 +22,6 @@ import { SqliteLease } from '#lib/server/store/sqlite/sqlite-lease'
 import { withoutWrites } from '#lib/server/store/without-writes'
 import { openRecordedSource } from '#lib/server/upstream/recorded-source'
 
-const MINUTE_MS = 60_000
 const STACK_CHECK_MS = 5000
 const EVENTS_FILE = join(PROJECT_ROOT, 'data', 'events.json')
 const RECORDED_DIR = join(PROJECT_ROOT, 'data', 'recorded')
@@ -42,6 +38,8 @@ export interface RuntimeOptions {
   clock?: Clock
   /** For a one-off command: the store is read but not written. */
   readOnly?: boolean
+  /** Hears of every HTTP attempt to the upstream that ended, retries singly; for metrics. */
+  onCall?: (call: EndedCall) => void
 }
 
 /**
@@ -51,9 +49,11 @@ export interface RuntimeOptions {
 export async function createRuntime({
   env,
   logger,
-  clock = systemClock,
+  clock: machineClock = systemClock,
   readOnly = false,
+  onCall,
 }: RuntimeOptions): Promise<OpenRuntime> {
+  const clock = new SteadyClock(machineClock)
   const stackFile = openStackFile({ path: resolveFile(env.stackFile), clock })
   const recorded = await RecordedFeed.open(
     await openRecordedSource({ dir: RECORDED_DIR }),
@@ -62,7 +62,7 @@ export async function createRuntime({
   const audience = new Audience()
   const live =
     env.source === 'live'
-      ? await openLive({ env, logger, clock, audience, stackFile, recorded, readOnly })
+      ? await openLive({ env, logger, clock, audience, stackFile, recorded, readOnly, onCall })
       : null
   const feed: BoardFeed = live?.feed ?? recorded
   const runtime = setRuntime({
@@ -99,15 +99,17 @@ function watchStack(stackFile: StackFile, timers: Timers, clock: Clock): void {
 interface LiveOptions {
   env: Env
   logger: Logger
-  clock: Clock
+  clock: SteadyClock
   audience: Audience
   stackFile: StackFile
   recorded: BoardFeed
   readOnly: boolean
+  onCall: RuntimeOptions['onCall']
 }
 
 async function openLive(options: LiveOptions) {
   const { env, logger, clock, recorded, readOnly } = options
+  const unitChanges = readUnitChanges(EVENTS_FILE)
   const folder = resolve(env.dataDir)
   refuseMistakenFolder(folder)
   const lease = new SqliteLease(folder)
@@ -121,58 +123,18 @@ async function openLive(options: LiveOptions) {
   if (readOnly) {
     // Beside a server that starts meanwhile, a one-off command must not stand in its way.
     lease.release()
-    const feed = await makeFeed(options, withoutWrites(store))
+    const feed = await feedMaker({ ...options, unitChanges, store: withoutWrites(store) })(true)
     await feed.start()
     return { feed, close: () => closeAll(feed, closeStore) }
   }
-  const feed = await LeasedFeed.open({
-    lease,
-    store,
-    recorded,
-    clock,
-    logger,
-    makeFeed: () => makeFeed(options, store),
-  })
+  const makeFeed = feedMaker({ ...options, unitChanges, store })
+  const feed = await LeasedFeed.open({ lease, store, recorded, clock, logger, makeFeed })
   return { feed, close: () => closeAll(feed, closeStore) }
 }
 
 async function closeAll(feed: { stop(): void }, closeStore: () => Promise<void>): Promise<void> {
   feed.stop()
   await closeStore()
-}
-
-/** A feed whose budget and credits are those of the store at this moment. */
-async function makeFeed(options: LiveOptions, store: MarketStore): Promise<MarketFeed> {
-  const { env, logger, clock, audience, stackFile, recorded } = options
-  const now = clock.now()
-  const budget = new CallBudget(
-    callLimits(env.plan, env.currencies.length),
-    await store.loadCallsSince(now - MINUTE_MS),
-  )
-  const credits = new Credits(
-    env.monthlyCredits,
-    creditMonth(now),
-    await store.loadCreditsUsed(creditMonth(now)),
-  )
-  const { source, notice } = createLiveSource({ env, logger, clock, store, budget, credits })
-  const { currencies, refreshMs, retentionDays, keylessFallback } = env
-  return new MarketFeed({
-    currencies,
-    refreshMs,
-    retentionDays,
-    keylessFallback,
-    source,
-    notice,
-    store,
-    recorded,
-    stackFile,
-    audience,
-    unitChanges: readUnitChanges(EVENTS_FILE),
-    budget,
-    credits,
-    clock,
-    logger,
-  })
 }
 
 /** A path from the environment counts from where the process was started; the default lies in the project. */

@@ -20,6 +20,14 @@ export interface Env {
   retentionDays: number
   publicUrl: string
   keylessFallback: boolean
+  /** Hops of `X-Forwarded-For` to believe. */
+  trustedProxies: number
+  /** Readers reach us by HTTPS only. */
+  tls: boolean
+  /** Whether `/metrics` answers. */
+  metrics: boolean
+  /** Whether requests of one client are limited here. */
+  clientLimits: boolean
   logLevel: string
 }
 
@@ -93,6 +101,7 @@ const VARIABLES = {
     example: 'info',
   },
   STRATA_METRICS: { rule: onOff('on'), example: 'on' },
+  STRATA_CLIENT_LIMITS: { rule: onOff('on'), example: 'on' },
 } as const
 
 type Values = { [Name in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[Name]['rule']> }
@@ -129,6 +138,10 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     retentionDays: values.STRATA_RETENTION_DAYS,
     publicUrl: values.STRATA_PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     keylessFallback: values.COINGECKO_KEYLESS_FALLBACK === 'on',
+    trustedProxies: values.STRATA_TRUSTED_PROXIES,
+    tls: values.STRATA_TLS === 'on',
+    metrics: values.STRATA_METRICS === 'on',
+    clientLimits: values.STRATA_CLIENT_LIMITS === 'on',
     logLevel: values.STRATA_LOG,
   }
 }

@@ -1,13 +1,38 @@
 import { pino } from 'pino'
+import { LineLimit } from '#lib/server/line-limit'
 
-export type Logger = Pick<ReturnType<typeof createLogger>, 'info' | 'warn' | 'error' | 'debug'>
+type LogLine = (fields: object, sentence: string) => void
 
-/** JSON lines on standard output, UTC times. Secrets are never passed in; the redaction is the second fence. */
-export function createLogger(level: string) {
-  return pino({
+/** Fields, then a sentence. `failure` names the class of a fault; without it the sentence does. */
+export type Logger = Readonly<Record<'info' | 'warn' | 'error' | 'debug', LogLine>>
+
+const REDACTED = '[redacted]'
+
+/**
+ * JSON lines on standard output, UTC times. A fault that repeats is written ten times a minute at most. Secrets are never
+ * passed in; two fences stand behind that: fields that hold them are blanked, and so is the secret wherever else it stands.
+ */
+export function createLogger(level: string, secret: string | null = null): Logger {
+  const lines = pino({
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: ['*.apiKey', '*.headers', 'apiKey', 'headers'],
+    ...(secret === null
+      ? {}
+      : { hooks: { streamWrite: (line: string) => line.replaceAll(secret, REDACTED) } }),
   })
+  const limit = new LineLimit(() => performance.now())
+  const limited =
+    (write: LogLine): LogLine =>
+    (fields, sentence) => {
+      const suppressed = limit.take('failure' in fields ? String(fields.failure) : sentence)
+      if (suppressed !== null) write(suppressed === 0 ? fields : { ...fields, suppressed }, sentence)
+    }
+  return {
+    debug: (fields, sentence) => lines.debug(fields, sentence),
+    info: (fields, sentence) => lines.info(fields, sentence),
+    warn: limited((fields, sentence) => lines.warn(fields, sentence)),
+    error: limited((fields, sentence) => lines.error(fields, sentence)),
+  }
 }

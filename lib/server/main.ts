@@ -1,77 +1,58 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import next from 'next'
 import { createRuntime, type OpenRuntime } from '#lib/server/create-runtime'
-import { type Env, readEnv } from '#lib/server/env'
-import { StartError } from '#lib/server/errors'
+import { readEnv } from '#lib/server/env'
+import { createFront } from '#lib/server/front/create-front'
+import { refuseUnusual } from '#lib/server/front/refuse-unusual'
+import { MOST_CONNECTIONS, SERVER_LIMITS } from '#lib/server/front/server-limits'
+import { listen } from '#lib/server/listen'
 import { createLogger, type Logger } from '#lib/server/logger'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
+import { findBoard } from '#lib/server/services/find-board'
+import { endOnSignal } from '#lib/server/shutdown'
+import { BoardWatch } from '#lib/server/stream/board-watch'
 
-/** Time open connections get to finish when the process is asked to end, ms. */
-const DRAIN_MS = 5000
-
-/**
- * One process: the feed, then Next behind a plain HTTP server. Answers prepared outside Next will be served here,
- * before `handle`.
- */
+/** One process: the feed, and the front that answers from memory and lets Next draw pages. */
 async function serve(dev: boolean): Promise<void> {
   const env = readEnv(process.env)
-  const logger = createLogger(env.logLevel)
+  const logger = createLogger(env.logLevel, env.apiKey)
   const open = await createRuntime({ env, logger })
   const app = next({ dev, dir: PROJECT_ROOT, hostname: env.host, port: env.port })
   const handle = app.getRequestHandler()
-  const server = createServer((request, response) => void prepared.then(() => handle(request, response)))
+  let answer: RequestListener | null = null
+  const server = createServer(SERVER_LIMITS, (request, response) => {
+    if (answer !== null) answer(request, response)
+    else void prepared.then((listener) => listener(request, response))
+  })
+  server.maxConnections = MOST_CONNECTIONS
   // First the port: a taken one is told at once, and early readers wait instead of being refused.
   const port = await listen(server, env)
-  const prepared = app.prepare()
-  await prepared
-  endOnSignal({ server, open, logger })
+  const watch = watchBoard(open, logger)
+  const prepared = prepare()
+  async function prepare(): Promise<RequestListener> {
+    await app.prepare()
+    await watch.start()
+    // While developing pages change under the server, so nothing of them is prepared.
+    if (dev) return handle
+    refuseUnusual(server)
+    const front = createFront({ env, runtime: open.runtime, logger, watch, next: handle, stream: () => {} })
+    return front.handle
+  }
+  answer = await prepared
+  endOnSignal({ server, open, logger, closeStreams: () => {} })
   const url = `http://${env.host === '127.0.0.1' ? 'localhost' : env.host}:${port}`
   logger.info({ url, source: env.source, plan: env.plan }, 'listening')
   process.stderr.write(`Strata is ready on ${url}\n`)
 }
 
-function listen(server: Server, { port, host }: Env): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, port, host)))
-    server.listen(port, host, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address ? address.port : port)
-    })
+function watchBoard({ runtime }: OpenRuntime, logger: Logger): BoardWatch {
+  return new BoardWatch({
+    clock: runtime.clock,
+    read: findBoard,
+    subscribe: (listener) => runtime.feed.subscribe(listener),
+    onFault: (error) => logger.error({ failure: 'board', err: error }, 'The board could not be computed'),
   })
-}
-
-function listenFault(error: NodeJS.ErrnoException, port: number, host: string): Error {
-  const fault = {
-    EADDRINUSE: `Port ${port} is taken by another program: stop it, or choose another port, for example PORT=${port + 1}.`,
-    EACCES: `This user may not open port ${port}: choose one above 1023, for example PORT=3000.`,
-    EADDRNOTAVAIL: `HOST ${host} is not an address of this machine: use 127.0.0.1 or 0.0.0.0.`,
-    ENOTFOUND: `HOST ${host} is not known: use 127.0.0.1 or 0.0.0.0.`,
-  }[error.code ?? '']
-  return fault ? new StartError(fault, { cause: error }) : error
-}
-
-interface Running {
-  server: Server
-  open: OpenRuntime
-  logger: Logger
-}
-
-function endOnSignal({ server, open, logger }: Running): void {
-  const end = async (signal: string) => {
-    if (open.runtime.draining) return
-    open.runtime.draining = true
-    logger.info({ signal }, 'ending')
-    const closed = new Promise((resolve) => server.close(resolve))
-    server.closeIdleConnections()
-    const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-    await closed
-    clearTimeout(cut)
-    await open.close()
-    process.exit(0)
-  }
-  process.once('SIGTERM', (signal) => void end(signal))
-  process.once('SIGINT', (signal) => void end(signal))
 }
 
 await serve(process.argv.includes('--dev')).catch(reportFatal)

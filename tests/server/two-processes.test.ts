@@ -39,6 +39,7 @@ const environment = () => ({
   COINGECKO_BASE_URL: upstream.baseUrl,
   STRATA_DATA_DIR: folder,
   STRATA_REFRESH_SECONDS: '15',
+  STRATA_MONTHLY_CREDITS: '1000000',
 })
 
 async function startOther(): Promise<ChildProcess> {
@@ -80,7 +81,7 @@ describe('S4: two processes on one data folder', () => {
     first.kill('SIGKILL')
     await ended
     await expect.poll(() => runtime.feed.report().storage.state, { timeout: 20_000 }).toBe('ok')
-    await expect.poll(() => runtime.feed.view('usd')?.market.sequence, { timeout: 20_000 }).toBe(2)
+    await expect.poll(() => runtime.feed.view('usd')?.market.sequence, { timeout: 30_000 }).toBe(2)
     expect((await getSnapshot(VIEW)).statusReason).toBeNull()
   }, 60_000)
 

@@ -1,13 +1,7 @@
-import { NoQuery } from '#lib/core/contract/queries'
-import { parseQuery } from '#lib/server/http/parse-query'
-import { answer, jsonPayload } from '#lib/server/http/respond'
-import { getOpenApi } from '#lib/server/services/get-openapi'
+import { answerData } from '#lib/server/http/answer-data'
 
 export const dynamic = 'force-dynamic'
 
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => {
-    parseQuery(request.url, NoQuery)
-    return jsonPayload(await getOpenApi())
-  })
+  return answerData(request, 'openapi')
 }

@@ -1,13 +1,7 @@
-import { StackQuery } from '#lib/core/contract/queries'
-import { parseQuery } from '#lib/server/http/parse-query'
-import { answer, jsonPayload } from '#lib/server/http/respond'
-import { getStack } from '#lib/server/services/get-stack'
+import { answerData } from '#lib/server/http/answer-data'
 
 export const dynamic = 'force-dynamic'
 
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => {
-    const { whatif } = parseQuery(request.url, StackQuery)
-    return jsonPayload(await getStack(whatif))
-  })
+  return answerData(request, 'stack')
 }

@@ -1,13 +1,7 @@
-import { VolatilityQuery } from '#lib/core/contract/queries'
-import { parseQuery } from '#lib/server/http/parse-query'
-import { answer, jsonPayload } from '#lib/server/http/respond'
-import { getVolatility } from '#lib/server/services/get-volatility'
+import { answerData } from '#lib/server/http/answer-data'
 
 export const dynamic = 'force-dynamic'
 
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => {
-    const { window, ...query } = parseQuery(request.url, VolatilityQuery)
-    return jsonPayload(await getVolatility({ ...query, window: Number(window) }))
-  })
+  return answerData(request, 'volatility')
 }

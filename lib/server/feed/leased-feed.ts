@@ -20,8 +20,11 @@ export interface LeasedFeedOptions {
   store: ResilientStore
   /** Shown while the store is empty and another process is at it. */
   recorded: BoardFeed
-  /** A feed with budget and credits as they are in the store now. */
-  makeFeed: () => Promise<MarketFeed>
+  /**
+   * A feed. At a takeover its calls, credits and silences are those of the store; else those of the feed before go on,
+   * since what that has under way still counts.
+   */
+  makeFeed: (isTakeover: boolean) => Promise<MarketFeed>
   clock: Clock
   logger: Logger
 }
@@ -43,7 +46,7 @@ export class LeasedFeed implements BoardFeed {
   private readAllAt = 0
 
   static async open(options: LeasedFeedOptions): Promise<LeasedFeed> {
-    const feed = await options.makeFeed()
+    const feed = await options.makeFeed(true)
     await feed.show()
     return new LeasedFeed(options, feed)
   }
@@ -53,7 +56,7 @@ export class LeasedFeed implements BoardFeed {
     this.timers = new Timers(options.clock)
     this.current = feed
     this.unsubscribe = feed.subscribe(() => this.listeners.notify())
-    this.readAllAt = options.clock.now()
+    this.readAllAt = options.clock.monotonic()
     options.store.watch({
       recall: () => this.current.recall(),
       renewed: () => void this.renew(),
@@ -132,15 +135,14 @@ export class LeasedFeed implements BoardFeed {
 
   private async readOn(): Promise<void> {
     const { store, clock } = this.options
-    const now = clock.now()
     const [currency = ''] = this.currencies
     const batches = await store.loadLatestBatches()
     const newest = Math.max(0, ...batches.map((batch) => batch.sequence))
     const shown = this.current.view(currency)
     if (newest === 0 || (shown?.status !== 'recorded' && shown?.market.sequence === newest)) return
-    const readsAll = now - this.readAllAt >= READ_ALL_MS
-    if (readsAll) this.readAllAt = now
-    await this.current.show(readsAll ? 0 : now - 2 * DAY_MS)
+    const readsAll = clock.monotonic() - this.readAllAt >= READ_ALL_MS
+    if (readsAll) this.readAllAt = clock.monotonic()
+    await this.current.show(readsAll ? 0 : clock.now() - 2 * DAY_MS)
     this.listeners.notify()
   }
 
@@ -149,7 +151,7 @@ export class LeasedFeed implements BoardFeed {
     if (this.isBusy || this.isStopped) return
     this.isBusy = true
     try {
-      const next = await this.options.makeFeed()
+      const next = await this.options.makeFeed(!this.isPolling)
       await next.show()
       const knowsLess = hasLiveData(this.current) && !hasLiveData(next)
       if (!this.isStopped && !(knowsLess && this.mayPoll() === this.isPolling)) this.replace(next)

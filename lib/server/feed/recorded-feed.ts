@@ -3,6 +3,7 @@ import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 import { listedCoins } from '#lib/core/stack/memberships'
 import type { Stack } from '#lib/core/stack/stack'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
+import { NOTHING_HELD_BACK } from '#lib/server/feed/guard-report'
 import { HistoryBook } from '#lib/server/feed/history-book'
 import { MarketBook } from '#lib/server/feed/market-book'
 import { HEALTHY } from '#lib/server/store/store-health'
@@ -17,6 +18,20 @@ export interface Recording extends MarketSource {
 
 /** Spacing the state rules assume for recorded data, ms. */
 const RECORDED_PERIOD_MS = 60_000
+
+/** A recording calls nobody. */
+const NO_CALLS: FeedReport['calls'] = {
+  usedLastMinute: 0,
+  perMinute: 0,
+  leftThisMinute: 0,
+  nextFreeAt: null,
+  retriesLastHour: 0,
+  retriesPerHour: 0,
+  creditsUsed: null,
+  creditsLimit: null,
+  creditsLeft: null,
+  creditsProjected: null,
+}
 
 /** A board of bundled recorded data. Its clock stands still, it touches neither the network nor the store. */
 export class RecordedFeed implements BoardFeed {
@@ -83,10 +98,15 @@ export class RecordedFeed implements BoardFeed {
       lastSuccessAt: this.recordedAt,
       nextRefreshAt: null,
       periodMs: RECORDED_PERIOD_MS,
-      calls: { usedLastMinute: 0, perMinute: 0, creditsUsed: null, creditsLimit: null },
+      calls: NO_CALLS,
+      breaker: { state: 'closed', openUntil: null, trips: 0 },
+      deferred: { historyCalls: 0, reason: null },
+      clockSkewMs: null,
+      outcomes: [],
       dropped: {},
       alarm: null,
       storage: { ...HEALTHY, state: 'none' },
+      guard: NOTHING_HELD_BACK,
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { CsvOptions } from '#lib/core/csv/csv-options'
-import { CACHE_DATA, type Payload } from '#lib/server/http/respond'
+import type { Payload } from '#lib/server/http/payload'
 import type { ExportedFile } from '#lib/server/services/export-snapshot'
 
 interface FileQuery {
@@ -18,7 +18,7 @@ export function csvPayload({ name, body }: ExportedFile): Payload {
   return {
     body,
     contentType: 'text/csv; charset=utf-8; header=present',
-    cacheControl: CACHE_DATA,
+    cache: 'data',
     headers: { 'Content-Disposition': `attachment; filename="${name}"` },
   }
 }

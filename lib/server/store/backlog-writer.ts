@@ -50,9 +50,8 @@ export class BacklogWriter {
   /** Looks once at a database that was just opened. */
   private async welcome(opened: OpenedStore): Promise<void> {
     if (this.welcomed === opened) return
-    const { ledger, backlog, clock, logger } = this.options
+    const { ledger, backlog, logger } = this.options
     const outcome = await ledger.reconcile(opened.store, {
-      now: clock.now(),
       recall: this.options.watcher()?.recall() ?? null,
       waitingCredits: (month) => backlog.credits(month),
     })

@@ -7,6 +7,8 @@ export interface StoredBatch extends MarketBatch {
   sequence: number
   /** Newest accepted token time of the batch, ms UTC; never below that of the batch before. */
   asOf: number
+  /** Ids whose quote is an earlier one, kept since this answer had no usable price of them. */
+  carried?: readonly string[]
 }
 
 /** Prices that the batch's own ticks add to history (USD batches only). */
@@ -66,9 +68,14 @@ export interface MarketStore {
   recordCall(call: UpstreamCall): Promise<void>
   /** Credits used in a month `YYYY-MM`. */
   loadCreditsUsed(month: string): Promise<number>
+  /** Adds to the credits used in a month `YYYY-MM`. */
+  addCredits(month: string, credits: number): Promise<void>
   /** Times of calls at or after `since`, ascending, ms UTC. */
   loadCallsSince(since: number): Promise<number[]>
   prune(cutoffs: RetentionCutoffs): Promise<void>
+  /** Small facts of the feed that must outlive a restart, by name; the value replaces what the name held. */
+  saveFeedState(key: string, value: string): Promise<void>
+  loadFeedState(): Promise<Record<string, string>>
   health(): StoreHealth
   close(): Promise<void>
 }

@@ -102,8 +102,18 @@ export class ResilientStore implements MarketStore {
   }
 
   recordCall(call: UpstreamCall): Promise<void> {
-    this.ledger.noteCall(call)
+    this.ledger.addCredits(call.month, call.credits)
     return this.write(() => this.backlog.addCall(call))
+  }
+
+  addCredits(month: string, credits: number): Promise<void> {
+    this.ledger.addCredits(month, credits)
+    return this.write(() => this.backlog.addCredits(month, credits))
+  }
+
+  saveFeedState(key: string, value: string): Promise<void> {
+    this.ledger.noteFeedState({ [key]: value })
+    return this.write(() => this.backlog.addFeedState(key, value))
   }
 
   prune(cutoffs: RetentionCutoffs): Promise<void> {
@@ -111,29 +121,57 @@ export class ResilientStore implements MarketStore {
   }
 
   loadLatestBatches(): Promise<StoredBatch[]> {
-    return this.read((store) => store.loadLatestBatches(), [])
+    return this.read(
+      (store) => store.loadLatestBatches(),
+      () => [],
+    )
   }
 
   loadFirstBatchAt(): Promise<number | null> {
-    return this.read((store) => store.loadFirstBatchAt(), null)
+    return this.read(
+      (store) => store.loadFirstBatchAt(),
+      () => null,
+    )
   }
 
   loadHistory(kind: HistoryKind, since: number): Promise<Map<string, HistoryPoint[]>> {
-    return this.read((store) => store.loadHistory(kind, since), new Map())
+    return this.read(
+      (store) => store.loadHistory(kind, since),
+      () => new Map(),
+    )
   }
 
   loadHistoryFetches(): Promise<HistoryFetch[]> {
-    return this.read((store) => store.loadHistoryFetches(), [])
+    return this.read(
+      (store) => store.loadHistoryFetches(),
+      () => [],
+    )
   }
 
-  async loadCreditsUsed(month: string): Promise<number> {
-    const used = await this.read((store) => store.loadCreditsUsed(month), 0)
-    this.ledger.noteCredits(month, used + this.backlog.credits(month))
-    return used
+  loadCreditsUsed(month: string): Promise<number> {
+    const { ledger, backlog } = this
+    const ask = async (store: MarketStore) => {
+      const stored = await store.loadCreditsUsed(month)
+      ledger.noteCreditsUsed(month, stored + backlog.credits(month))
+      return ledger.creditsUsed(month)
+    }
+    return this.read(ask, () => ledger.creditsUsed(month))
   }
 
   loadCallsSince(since: number): Promise<number[]> {
-    return this.read((store) => store.loadCallsSince(since), [])
+    const { backlog } = this
+    const ask = async (store: MarketStore) =>
+      [...(await store.loadCallsSince(since)), ...backlog.callsSince(since)].toSorted((a, b) => a - b)
+    return this.read(ask, () => backlog.callsSince(since))
+  }
+
+  loadFeedState(): Promise<Record<string, string>> {
+    const { ledger, backlog } = this
+    const ask = async (store: MarketStore) => {
+      ledger.noteFeedState({ ...(await store.loadFeedState()), ...backlog.feedState() })
+      return ledger.knownFeedState()
+    }
+    return this.read(ask, () => ledger.knownFeedState())
   }
 
   /** Tries once more to write what waits; what is lost with the process is logged. */
@@ -155,7 +193,8 @@ export class ResilientStore implements MarketStore {
     return this.serial.run(() => this.drain())
   }
 
-  private read<T>(ask: (store: MarketStore) => Promise<T>, empty: T): Promise<T> {
+  /** Asks the database, knowing what still waits for it, or `otherwise` where it cannot be asked. */
+  private read<T>(ask: (store: MarketStore) => Promise<T>, otherwise: () => T): Promise<T> {
     return this.serial.run(async () => {
       for (;;) {
         await this.drain()
@@ -170,7 +209,7 @@ export class ResilientStore implements MarketStore {
         }
       }
       this.ledger.noteAnswer(false)
-      return empty
+      return otherwise()
     })
   }
 
@@ -180,7 +219,7 @@ export class ResilientStore implements MarketStore {
     this.cancelRetry()
     if (this.isEnded) return
     const { clock } = this.options
-    const wait = Math.max(this.link.retryAt - clock.now(), 0)
+    const wait = Math.max(this.link.retryAt - clock.monotonic(), 0)
     this.cancelRetry = clock.schedule(wait, () => void this.serial.run(() => this.drain()))
   }
 

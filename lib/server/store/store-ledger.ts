@@ -1,9 +1,7 @@
-import { HOUR_MS } from '#lib/core/market/window'
-import type { MarketStore, UpstreamCall } from '#lib/server/store/market-store'
+import type { MarketStore } from '#lib/server/store/market-store'
 import { type Recall, refill } from '#lib/server/store/recall'
 
 export interface Reconciling {
-  now: number
   recall: Recall | null
   /** Credits of a month that wait to be written. */
   waitingCredits: (month: string) => number
@@ -14,20 +12,35 @@ export class StoreLedger {
   /** `part`: a read was answered without the database, so it may hold what nobody here has seen. */
   private knows: 'nothing' | 'part' | 'all' = 'nothing'
   private newest = 0
+  /** By month; at least what was used. */
   private readonly credits = new Map<string, number>()
+  private readonly feedState = new Map<string, string>()
 
   noteAnswer(isComplete: boolean): void {
     if (!isComplete) this.knows = 'part'
     else if (this.knows === 'nothing') this.knows = 'all'
   }
 
-  noteCredits(month: string, used: number): void {
+  /** All credits used in a month `YYYY-MM`, as far as is known here. */
+  creditsUsed(month: string): number {
+    const used = this.credits.get(month)
+    return used === undefined ? 0 : used
+  }
+
+  noteCreditsUsed(month: string, used: number): void {
     this.credits.set(month, used)
   }
 
-  noteCall({ month, credits }: UpstreamCall): void {
-    const used = this.credits.get(month)
-    if (used !== undefined) this.credits.set(month, used + credits)
+  addCredits(month: string, credits: number): void {
+    this.credits.set(month, this.creditsUsed(month) + credits)
+  }
+
+  knownFeedState(): Record<string, string> {
+    return Object.fromEntries(this.feedState)
+  }
+
+  noteFeedState(state: Readonly<Record<string, string>>): void {
+    for (const [key, value] of Object.entries(state)) this.feedState.set(key, value)
   }
 
   /** The store with batches numbered beyond what it holds: numbers given while it was away may be taken. */
@@ -43,13 +56,13 @@ export class StoreLedger {
   /** Looks at a database just opened: what it lacks is written to it; `more` where it holds what was never read. */
   async reconcile(
     store: MarketStore,
-    { now, recall, waitingCredits }: Reconciling,
+    { recall, waitingCredits }: Reconciling,
   ): Promise<'same' | 'refilled' | 'more'> {
     const batches = await store.loadLatestBatches()
     const stored = Math.max(0, ...batches.map((batch) => batch.sequence))
     const expected = this.newest
     const { knows } = this
-    if (knows === 'all') await this.restoreCredits(store, now, waitingCredits)
+    if (knows === 'all') await this.restoreCredits(store, waitingCredits)
     this.newest = stored
     if (knows === 'nothing' || (knows === 'all' && stored === expected)) return 'same'
     if (knows === 'all' && stored < expected && recall) {
@@ -62,6 +75,7 @@ export class StoreLedger {
 
   private async refill(store: MarketStore, recall: Recall, expected: number): Promise<void> {
     try {
+      for (const [key, value] of this.feedState) await store.saveFeedState(key, value)
       await refill(this.numbered(store), recall)
     } catch (error) {
       // What is still missing has to be seen again by the next try.
@@ -70,15 +84,10 @@ export class StoreLedger {
     }
   }
 
-  private async restoreCredits(
-    store: MarketStore,
-    now: number,
-    waiting: Reconciling['waitingCredits'],
-  ): Promise<void> {
+  private async restoreCredits(store: MarketStore, waiting: Reconciling['waitingCredits']): Promise<void> {
     for (const [month, used] of this.credits) {
       const missing = used - waiting(month) - (await store.loadCreditsUsed(month))
-      // Dated back, so that it does not take places of the running minute.
-      if (missing > 0) await store.recordCall({ at: now - HOUR_MS, month, credits: missing })
+      if (missing > 0) await store.addCredits(month, missing)
     }
   }
 }

@@ -25,7 +25,7 @@ export interface StoreLinkOptions {
 /** Keeps one database open, decides what follows from a fault, and when to try again. */
 export class StoreLink {
   fault: StorageFault | null = null
-  /** When a fault allows the next try, ms UTC. */
+  /** When a fault allows the next try, on the monotonic clock, ms. */
   retryAt = 0
   private readonly options: StoreLinkOptions
   private opened: OpenedStore | null = null
@@ -42,14 +42,14 @@ export class StoreLink {
   /** One sentence for readers, or `null`. */
   get reason(): string | null {
     if (this.fault) return this.fault.message
-    return this.notice && this.options.clock.now() < this.notice.until ? this.notice.words : null
+    return this.notice && this.options.clock.monotonic() < this.notice.until ? this.notice.words : null
   }
 
   /** The database to write to, opened when that is due; `null` while a fault keeps it shut. */
   async current({ force = false } = {}): Promise<OpenedStore | null> {
     if (this.pending) await this.fail(this.takePending())
     if (this.opened && !this.opened.isInPlace()) await this.fail(new StorageFault('moved'))
-    while (force || this.options.clock.now() >= this.retryAt) {
+    while (force || this.options.clock.monotonic() >= this.retryAt) {
       if (this.opened) return this.opened
       try {
         return await this.open()
@@ -82,7 +82,7 @@ export class StoreLink {
     if (fault.kind === 'moved' && this.failures === 1) return 'again'
     if (fault.kind === 'damaged' && (await this.repair())) return 'again'
     if (fault.kind === 'full') await engine.makeRoom()
-    this.retryAt = clock.now() + this.pause()
+    this.retryAt = clock.monotonic() + this.pause()
     return 'wait'
   }
 
@@ -142,12 +142,12 @@ export class StoreLink {
 
   private async repair(): Promise<boolean> {
     const { engine, clock, logger } = this.options
-    const now = clock.now()
+    const now = clock.monotonic()
     this.repairs = this.repairs.filter((at) => at > now - HOUR_MS)
     if (this.repairs.length >= REPAIRS_PER_HOUR) return false
     this.repairs.push(now)
     try {
-      const words = await engine.repair(now)
+      const words = await engine.repair(clock.now())
       logger.warn({}, words)
       this.notice = { words, until: now + NOTICE_MS }
       return true

@@ -33,7 +33,7 @@ export interface TakenWrite {
 
 /**
  * Writes that wait for the store, in bounded memory: batches in order, the oldest given up beyond 60 while its points
- * of history are kept; history and calls lose nothing, they only merge.
+ * of history are kept; history, calls and credits lose nothing, they only merge.
  */
 export class WriteBacklog {
   /** Batches given up. */
@@ -41,11 +41,15 @@ export class WriteBacklog {
   private batches: WaitingBatch[] = []
   private readonly history = new Map<string, WaitingHistory>()
   private calls: UpstreamCall[] = []
+  /** By month. */
+  private readonly addedCredits = new Map<string, number>()
+  private readonly state = new Map<string, string>()
   private cutoffs: RetentionCutoffs | null = null
   private lastCutoffs: RetentionCutoffs | null = null
 
   get size(): number {
-    return this.batches.length + this.history.size + this.calls.length
+    const { batches, history, calls, addedCredits, state } = this
+    return batches.length + history.size + calls.length + addedCredits.size + state.size
   }
 
   addBatch(batch: StoredBatch, ticks: TickPoints): void {
@@ -60,7 +64,22 @@ export class WriteBacklog {
   }
 
   addCall(call: UpstreamCall): void {
-    this.calls = mergeOldCalls([...this.calls, call])
+    const calls = [...this.calls, call]
+    const newest = Math.max(...calls.map(({ at }) => at))
+    this.calls = calls.filter(({ at }) => at >= newest - HOUR_MS)
+    // Single calls matter for an hour at most; older ones only as credits of their month.
+    for (const { at, month, credits } of calls) if (at < newest - HOUR_MS) this.addCredits(month, credits)
+  }
+
+  /** Credits are summed by month. */
+  addCredits(month: string, credits: number): void {
+    const waiting = this.addedCredits.get(month)
+    if (credits !== 0) this.addedCredits.set(month, waiting === undefined ? credits : waiting + credits)
+  }
+
+  /** The newest value of a key is all that matters. */
+  addFeedState(key: string, value: string): void {
+    this.state.set(key, value)
   }
 
   /** Only the newest cut-offs matter. */
@@ -76,12 +95,28 @@ export class WriteBacklog {
 
   /** Credits of a month `YYYY-MM` that wait to be counted. */
   credits(month: string): number {
-    return this.calls.filter((call) => call.month === month).reduce((sum, call) => sum + call.credits, 0)
+    const added = [...this.addedCredits].map(([ofMonth, credits]) => ({ month: ofMonth, credits }))
+    const waiting = [...this.calls, ...added].filter((one) => one.month === month)
+    return waiting.reduce((sum, { credits }) => sum + credits, 0)
   }
 
-  /** The next write, most precious first: credits, then room for the rest, then batches in order, then history. */
+  /** Times of waiting calls at or after `since`, ms UTC. */
+  callsSince(since: number): number[] {
+    return this.calls.map(({ at }) => at).filter((at) => at >= since)
+  }
+
+  /** Facts of the feed that wait to be kept, by name. */
+  feedState(): Record<string, string> {
+    return Object.fromEntries(this.state)
+  }
+
+  /**
+   * The next write, most precious first: what limits calls, then room for the rest, then batches in order, then
+   * history.
+   */
   take(): TakenWrite | null {
-    return this.takeCall() ?? this.takePrune() ?? this.takeBatch() ?? this.takeHistory()
+    const ofCalls = this.takeCall() ?? this.takeCredits() ?? this.takeFeedState()
+    return ofCalls ?? this.takePrune() ?? this.takeBatch() ?? this.takeHistory()
   }
 
   private takeCall(): TakenWrite | null {
@@ -91,6 +126,32 @@ export class WriteBacklog {
       isBatch: false,
       run: (store) => store.recordCall(call),
       putBack: () => void this.calls.unshift(call),
+    }
+  }
+
+  private takeCredits(): TakenWrite | null {
+    const [first] = this.addedCredits
+    if (!first) return null
+    const [month, credits] = first
+    this.addedCredits.delete(month)
+    return {
+      isBatch: false,
+      run: (store) => store.addCredits(month, credits),
+      putBack: () => this.addCredits(month, credits),
+    }
+  }
+
+  private takeFeedState(): TakenWrite | null {
+    const [first] = this.state
+    if (!first) return null
+    const [key, value] = first
+    this.state.delete(key)
+    return {
+      isBatch: false,
+      run: (store) => store.saveFeedState(key, value),
+      putBack: () => {
+        if (!this.state.has(key)) this.state.set(key, value)
+      },
     }
   }
 
@@ -156,19 +217,4 @@ async function writeHistory(store: MarketStore, { fetch, points }: WaitingHistor
 
 function byTime(points: readonly HistoryPoint[]): Map<number, HistoryPoint> {
   return new Map(points.map((point) => [point.time, point]))
-}
-
-/** Single calls matter for an hour at most; older ones only as credits of their month. */
-function mergeOldCalls(calls: readonly UpstreamCall[]): UpstreamCall[] {
-  const newest = Math.max(...calls.map((call) => call.at))
-  const merged = new Map<string, UpstreamCall>()
-  const recent: UpstreamCall[] = []
-  for (const call of calls) {
-    if (call.at >= newest - HOUR_MS) recent.push(call)
-    else {
-      const earlier = merged.get(call.month)
-      merged.set(call.month, earlier ? { ...call, credits: earlier.credits + call.credits } : call)
-    }
-  }
-  return [...merged.values(), ...recent]
 }

@@ -17,6 +17,12 @@ export type UpstreamFailure =
   | 'too-large'
   | 'not-json'
   | 'bad-shape'
+  /** Well formed, but not believable. */
+  | 'suspect'
+  /** Nothing was sent: the month's credits are used up. */
+  | 'quota'
+  /** Nothing was sent: the upstream failed too often in a row. */
+  | 'breaker-open'
 
 export interface UpstreamErrorDetails {
   /** HTTP status, or `null` when no answer came. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '#lib/server/errors'
-import { answer, jsonPayload } from '#lib/server/http/respond'
+import { jsonPayload } from '#lib/server/http/payload'
+import { answer } from '#lib/server/http/respond'
 
 const request = (headers: Record<string, string> = {}) =>
   new Request('http://localhost/api/snapshot', { headers })

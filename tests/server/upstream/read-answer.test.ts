@@ -14,6 +14,7 @@ function answer(status: number, text: string, fields: Partial<Answer> = {}): Ans
     retryAfter: undefined,
     rateLimitReset: undefined,
     date: undefined,
+    age: undefined,
     ...fields,
   }
 }
@@ -176,6 +177,10 @@ describe('a rate limit', () => {
       retryAfterMs: 7_000,
     })
   })
+})
+
+test.each(['[{"a":NaN}]', '[{"a":Infinity}]', '[{"a":-Infinity}]'])('%s is no JSON', (text) => {
+  expect(() => readAnswer(answer(200, text), NOW)).toThrow('something other than JSON')
 })
 
 describe('an accepted answer', () => {

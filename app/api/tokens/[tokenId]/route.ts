@@ -1,7 +1,4 @@
-import { TokenQuery } from '#lib/core/contract/queries'
-import { parseQuery } from '#lib/server/http/parse-query'
-import { answer, jsonPayload } from '#lib/server/http/respond'
-import { getToken } from '#lib/server/services/get-token'
+import { answerData } from '#lib/server/http/answer-data'
 
 export const dynamic = 'force-dynamic'
 
@@ -9,9 +6,6 @@ interface Context {
   params: Promise<{ tokenId: string }>
 }
 
-export function GET(request: Request, { params }: Context): Promise<Response> {
-  return answer(request, async () => {
-    const { tokenId } = await params
-    return jsonPayload(await getToken({ id: tokenId, ...parseQuery(request.url, TokenQuery) }))
-  })
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  return answerData(request, 'token', await params)
 }

@@ -1,0 +1,29 @@
+import { type Server, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+/** Parser faults that have a status of their own; anything else is a bad request. */
+const STATUS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+}
+
+/** Answers what never becomes a request: broken ones, tunnels, protocol upgrades and expectations. */
+export function refuseUnusual(server: Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+    else close(socket, STATUS[error.code ?? ''] ?? 400)
+  })
+  server.on('connect', (_request, socket) => close(socket, 405))
+  server.on('upgrade', (_request, socket) => close(socket, 400))
+  server.on('checkExpectation', (_request, response) => {
+    response.writeHead(400, { Connection: 'close', 'Cache-Control': 'no-store' }).end()
+  })
+  server.on('dropRequest', (_request, socket) => socket.destroy())
+}
+
+function close(socket: Duplex, status: number): void {
+  socket.on('error', () => socket.destroy())
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nCache-Control: no-store\r\nContent-Length: 0\r\n\r\n`,
+  )
+}

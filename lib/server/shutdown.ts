@@ -1,0 +1,45 @@
+import type { Server } from 'node:http'
+import type { OpenRuntime } from '#lib/server/create-runtime'
+import type { Logger } from '#lib/server/logger'
+
+/** Time answers on their way get to be finished when the process is asked to end, ms. */
+const DRAIN_MS = 7000
+
+export interface Running {
+  server: Server
+  open: OpenRuntime
+  logger: Logger
+  /** Tells the readers of streams that this server goes, and lets them go. */
+  closeStreams: () => void
+}
+
+/**
+ * Ends the process in order on SIGTERM and SIGINT: not ready any more, streams told good-bye, answers on their way
+ * finished, the store closed. What nobody expected ends it too, after a line in the log.
+ */
+export function endOnSignal({ server, open, logger, closeStreams }: Running): void {
+  const end = async (code: number) => {
+    if (open.runtime.draining) return
+    open.runtime.draining = true
+    const closed = new Promise((resolve) => server.close(resolve))
+    closeStreams()
+    server.closeIdleConnections()
+    const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+    await closed
+    clearTimeout(cut)
+    await open.close()
+    process.exit(code)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      logger.info({ signal }, 'ending')
+      void end(0)
+    })
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      logger.error({ failure: event, err: error }, 'A fault nobody expected; ending')
+      void end(1)
+    })
+  }
+}
