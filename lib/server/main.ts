@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import next from 'next'
+import { Registry } from 'prom-client'
 import { createRuntime, type OpenRuntime } from '#lib/server/create-runtime'
 import { readEnv } from '#lib/server/env'
 import { createFront } from '#lib/server/front/create-front'
@@ -7,6 +8,7 @@ import { refuseUnusual } from '#lib/server/front/refuse-unusual'
 import { MOST_CONNECTIONS, SERVER_LIMITS } from '#lib/server/front/server-limits'
 import { listen } from '#lib/server/listen'
 import { createLogger, type Logger } from '#lib/server/logger'
+import { upstreamMetrics } from '#lib/server/metrics/upstream-metrics'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
 import { findBoard } from '#lib/server/services/find-board'
@@ -17,7 +19,9 @@ import { BoardWatch } from '#lib/server/stream/board-watch'
 async function serve(dev: boolean): Promise<void> {
   const env = readEnv(process.env)
   const logger = createLogger(env.logLevel, env.apiKey)
-  const open = await createRuntime({ env, logger })
+  const registry = new Registry()
+  const upstream = upstreamMetrics(registry)
+  const open = await createRuntime({ env, logger, onCall: upstream.onCall })
   const app = next({ dev, dir: PROJECT_ROOT, hostname: env.host, port: env.port })
   const handle = app.getRequestHandler()
   let answer: RequestListener | null = null
@@ -36,7 +40,16 @@ async function serve(dev: boolean): Promise<void> {
     // While developing pages change under the server, so nothing of them is prepared.
     if (dev) return handle
     refuseUnusual(server)
-    const front = createFront({ env, runtime: open.runtime, logger, watch, next: handle, stream: () => {} })
+    const front = createFront({
+      env,
+      runtime: open.runtime,
+      logger,
+      watch,
+      registry,
+      upstream,
+      next: handle,
+      stream: () => {},
+    })
     return front.handle
   }
   answer = await prepared

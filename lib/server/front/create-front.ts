@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 import type { Env } from '#lib/server/env'
 import { AnswerSender } from '#lib/server/front/answer-sender'
 import { ClientLimits } from '#lib/server/front/client-limits'
@@ -19,6 +19,7 @@ import type { Logger } from '#lib/server/logger'
 import { boardMetrics } from '#lib/server/metrics/board-metrics'
 import { httpMetrics } from '#lib/server/metrics/http-metrics'
 import { processMetrics } from '#lib/server/metrics/process-metrics'
+import type { upstreamMetrics } from '#lib/server/metrics/upstream-metrics'
 import type { Runtime } from '#lib/server/runtime'
 import type { BoardWatch } from '#lib/server/stream/board-watch'
 
@@ -30,6 +31,8 @@ export interface FrontParts {
   runtime: Runtime
   logger: Logger
   watch: BoardWatch
+  registry: Registry
+  upstream: ReturnType<typeof upstreamMetrics>
   /** Next, for pages and navigation. */
   next: RequestListener
   /** Serves `/api/stream`. */
@@ -37,7 +40,8 @@ export interface FrontParts {
 }
 
 /** Puts the front together and keeps what it has prepared in step with the board. */
-export function createFront({ env, runtime, logger, watch, next, stream }: FrontParts): Front {
+export function createFront(parts: FrontParts): Front {
+  const { env, runtime, logger, watch, registry, upstream, next, stream } = parts
   const monotonic = () => performance.now()
   const headers = securityHeaders(env.tls)
   const cache = new PreparedCache(CACHE_LIMITS, monotonic)
@@ -45,7 +49,6 @@ export function createFront({ env, runtime, logger, watch, next, stream }: Front
   const pages = new PageAnswers(cache, new PageRenderer(next), headers)
   const lagMs = watchEventLoopLag()
   const board = followBoard(runtime, watch)
-  const registry = new Registry()
   const onAnswer = httpMetrics(registry)
   processMetrics(registry, { build: runtime.build, lagMs, prepared: () => cache.size })
   boardMetrics(registry, () => ({
@@ -53,6 +56,10 @@ export function createFront({ env, runtime, logger, watch, next, stream }: Front
     report: runtime.feed.report(),
     now: runtime.clock.now(),
   }))
+  upstream.follow(
+    () => runtime.feed.report(),
+    () => runtime.clock.now(),
+  )
   watch.onChange(() => void renewPrepared({ cache, data, pages, logger }))
   return new Front({
     data,
