@@ -36,7 +36,9 @@ describe('a database that is lost', () => {
     await store.loadLatestBatches()
     await store.loadCreditsUsed('2026-11')
     fixture.watch(recall())
-    await store.recordCall({ at: START, month: '2026-11', credits: 7 })
+    await store.recordCall({ at: START, month: '2026-11', credits: 3 })
+    await store.addCredits('2026-11', 4)
+    await store.saveFeedState('rest', 'long')
     await fixture.save(1, 3)
   }
 
@@ -46,7 +48,8 @@ describe('a database that is lost', () => {
     expect(Object.fromEntries(await store.loadHistory('daily', 0))).toEqual({ sonm: [point(1), point(2)] })
     expect(Object.fromEntries(await store.loadHistory('hourly', 0))).toEqual({ own: [point(7)] })
     expect(await store.loadHistoryFetches()).toEqual(recall().fetches)
-    expect(await store.loadCreditsUsed('2026-11')).toBe(7)
+    expect(engine.store.credits).toEqual(new Map([['2026-11', 7]]))
+    expect(engine.store.state).toEqual(new Map([['rest', 'long']]))
   }
 
   it('S5: by damage found in a write is put aside, opened again and filled from memory at once', async () => {
@@ -105,6 +108,18 @@ describe('a database that is lost', () => {
     const { opened } = engine
     await clock.advance(MINUTE)
     expect(engine.opened).toBe(opened + 1)
+  })
+
+  it('S11: to a newer file in its place takes nothing of what that knows of calls', async () => {
+    await begin()
+    fixture.watch(recall())
+    await engine.store.saveBatch(sampleBatch(90), NO_TICKS)
+    await engine.store.addCredits('2026-11', 50)
+    await engine.store.saveFeedState('rest', 'longer')
+    engine.inPlace = false
+    await fixture.save(4)
+    expect(await store.loadCreditsUsed('2026-11')).toBe(57)
+    expect(await store.loadFeedState()).toEqual({ rest: 'longer' })
   })
 
   it('S11: to a newer file in its place goes on numbering behind it and is read again', async () => {

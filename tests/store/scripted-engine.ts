@@ -74,6 +74,16 @@ export class ScriptedStore extends MemoryStore {
     await super.recordCall(...args)
   }
 
+  override async addCredits(...args: Parameters<MemoryStore['addCredits']>): Promise<void> {
+    this.obey(this.refuses)
+    await super.addCredits(...args)
+  }
+
+  override async saveFeedState(...args: Parameters<MemoryStore['saveFeedState']>): Promise<void> {
+    this.obey(this.refuses)
+    await super.saveFeedState(...args)
+  }
+
   override async loadLatestBatches(): ReturnType<MemoryStore['loadLatestBatches']> {
     this.obey(this.refusesReads)
     return super.loadLatestBatches()
