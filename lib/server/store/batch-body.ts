@@ -1,11 +1,14 @@
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { gunzip, gzip, type ZlibOptions } from 'node:zlib'
 import type { StoredBatch } from '#lib/server/store/market-store'
 
 /** What a batch row keeps in one compressed column; sequence, currency and times have columns of their own. */
 export type BatchBody = Pick<StoredBatch, 'requested' | 'quotes' | 'dropped' | 'carried'>
 
-const compress = promisify(gzip)
+/** The digits of prices compress by 4 % more at the default level, for two and a half times the work. */
+const LEVEL = 1
+
+const compress = promisify<string, ZlibOptions, Buffer>(gzip)
 const decompress = promisify(gunzip)
 
 /**
@@ -18,7 +21,8 @@ export async function encodeBatchBody({
   dropped,
   carried,
 }: BatchBody): Promise<Uint8Array> {
-  return await compress(JSON.stringify({ requested, quotes, dropped, carried }, refuseNonFinite))
+  const text = JSON.stringify({ requested, quotes, dropped, carried }, refuseNonFinite)
+  return await compress(text, { level: LEVEL })
 }
 
 /** The bytes of a body are not those that were written. */
