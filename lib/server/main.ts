@@ -6,6 +6,7 @@ import { StartError } from '#lib/server/errors'
 import { createLogger, type Logger } from '#lib/server/logger'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
+import { type LiveStream, startLiveStream } from '#lib/server/stream/live-stream'
 
 /** Time open connections get to finish when the process is asked to end, ms. */
 const DRAIN_MS = 5000
@@ -20,12 +21,15 @@ async function serve(dev: boolean): Promise<void> {
   const open = await createRuntime({ env, logger })
   const app = next({ dev, dir: PROJECT_ROOT, hostname: env.host, port: env.port })
   const handle = app.getRequestHandler()
-  const server = createServer((request, response) => void prepared.then(() => handle(request, response)))
+  const stream = await startLiveStream(open.runtime, logger)
+  const server = createServer((request, response) => {
+    if (!stream.answer(request, response)) void prepared.then(() => handle(request, response))
+  })
   // First the port: a taken one is told at once, and early readers wait instead of being refused.
   const port = await listen(server, env)
   const prepared = app.prepare()
   await prepared
-  endOnSignal({ server, open, logger })
+  endOnSignal({ server, stream, open, logger })
   const url = `http://${env.host === '127.0.0.1' ? 'localhost' : env.host}:${port}`
   logger.info({ url, source: env.source, plan: env.plan }, 'listening')
   process.stderr.write(`Strata is ready on ${url}\n`)
@@ -53,16 +57,18 @@ function listenFault(error: NodeJS.ErrnoException, port: number, host: string): 
 
 interface Running {
   server: Server
+  stream: LiveStream
   open: OpenRuntime
   logger: Logger
 }
 
-function endOnSignal({ server, open, logger }: Running): void {
+function endOnSignal({ server, stream, open, logger }: Running): void {
   const end = async (signal: string) => {
     if (open.runtime.draining) return
     open.runtime.draining = true
     logger.info({ signal }, 'ending')
     const closed = new Promise((resolve) => server.close(resolve))
+    await stream.close()
     server.closeIdleConnections()
     const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
     await closed
