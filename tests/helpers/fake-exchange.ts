@@ -1,24 +1,18 @@
 import { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** An answer that goes nowhere: what is written is kept, and how much of it is unread is set by hand. */
-export class FakeResponse extends EventEmitter {
+/** A connection that goes nowhere: what is written is kept, and how much of it is unread is set by hand. */
+export class FakeSocket extends EventEmitter {
   status: number | null = null
   headers: Record<string, string> = {}
   body = ''
   /** Buffers as they were handed over, for tests that they are shared. */
   readonly chunks: (Buffer | string)[] = []
+  /** What it was told about its time limit and its probes. */
+  readonly settings: string[] = []
   writableLength = 0
   isEnded = false
   isDestroyed = false
-  useChunkedEncodingByDefault = true
-  shouldKeepAlive = true
-
-  writeHead(status: number, headers: Record<string, string>): this {
-    this.status = status
-    this.headers = headers
-    return this
-  }
 
   write(chunk: Buffer | string): boolean {
     if (this.isEnded || this.isDestroyed) throw new Error('written to after its end')
@@ -27,10 +21,9 @@ export class FakeResponse extends EventEmitter {
     return true
   }
 
-  end(chunk: Buffer | string = ''): this {
-    this.body += chunk
+  /** Ends once everything is read; here: when the test says so by `close`. */
+  destroySoon(): void {
     this.isEnded = true
-    return this
   }
 
   /** The reader has gone, or has read all there was after an end. */
@@ -39,40 +32,48 @@ export class FakeResponse extends EventEmitter {
     this.emit('close')
   }
 
-  destroy(): this {
+  destroy(): void {
     this.isDestroyed = true
     queueMicrotask(() => this.emit('close'))
-    return this
   }
 
-  cork(): void {}
-  uncork(): void {}
+  setTimeout(ms: number): void {
+    this.settings.push(`timeout ${ms}`)
+  }
+
+  setNoDelay(on: boolean): void {
+    this.settings.push(`no-delay ${on}`)
+  }
+
+  setKeepAlive(on: boolean, ms: number): void {
+    this.settings.push(`keep-alive ${on} ${ms}`)
+  }
 }
 
 export interface FakeExchange {
   request: IncomingMessage
   response: ServerResponse
-  fake: FakeResponse
-  /** What was asked of the socket. */
-  socketCalls: string[]
+  socket: FakeSocket
 }
 
+/** A request over a fake connection, and its answer, whose head and end go to that connection. */
 export function fakeExchange(headers: Record<string, string> = {}, method = 'GET'): FakeExchange {
-  const fake = new FakeResponse()
-  const socketCalls: string[] = []
-  const note =
-    (name: string) =>
-    (...values: unknown[]) =>
-      void socketCalls.push([name, ...values].join(' '))
-  const socket = {
-    setTimeout: note('timeout'),
-    setNoDelay: note('no-delay'),
-    setKeepAlive: note('keep-alive'),
+  const socket = new FakeSocket()
+  const response = {
+    writeHead(status: number, sent: Record<string, string>) {
+      socket.status = status
+      socket.headers = sent
+      return this
+    },
+    flushHeaders() {},
+    end(chunk = '') {
+      socket.body += chunk
+      socket.isEnded = true
+    },
   }
   return {
     request: { headers, method, socket } as unknown as IncomingMessage,
-    response: fake as unknown as ServerResponse,
-    fake,
-    socketCalls,
+    response: response as unknown as ServerResponse,
+    socket,
   }
 }

@@ -1,7 +1,7 @@
-import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
 export interface StreamClient {
-  response: ServerResponse
+  socket: Socket
   key: string
   /** The version of the board it was sent last; 0 for none. */
   version: number
@@ -24,25 +24,25 @@ interface ClientEvents {
 
 const NONE = 0
 
-/** The open streams. Costs a stream one small object: its listeners are the same functions for all. */
+/** The open streams. One costs a small object: its listeners are the same functions for all. */
 export class Clients {
   private readonly limits: StreamLimits
-  private readonly byResponse = new Map<ServerResponse, StreamClient>()
+  private readonly bySocket = new Map<Socket, StreamClient>()
   private readonly countByKey = new Map<string, number>()
   private readonly behind = new Set<StreamClient>()
-  private readonly onClose: (this: ServerResponse) => void
-  private readonly onDrain: (this: ServerResponse) => void
+  private readonly onClose: (this: Socket) => void
+  private readonly onDrain: (this: Socket) => void
 
   constructor(limits: StreamLimits, { onCaughtUp, onEmpty }: ClientEvents) {
     this.limits = limits
-    const { byResponse, behind } = this
-    const remove = (response: ServerResponse) => this.remove(response)
+    const { bySocket, behind } = this
+    const remove = (socket: Socket) => this.remove(socket)
     this.onClose = function close() {
       remove(this)
-      if (byResponse.size === 0) onEmpty()
+      if (bySocket.size === 0) onEmpty()
     }
     this.onDrain = function drain() {
-      const client = byResponse.get(this)
+      const client = bySocket.get(this)
       if (client === undefined || client.behindSince === null) return
       client.behindSince = null
       behind.delete(client)
@@ -51,7 +51,7 @@ export class Clients {
   }
 
   get size(): number {
-    return this.byResponse.size
+    return this.bySocket.size
   }
 
   get behindCount(): number {
@@ -64,17 +64,21 @@ export class Clients {
     return this.countOf(key) >= this.limits.perClient ? 'perClient' : null
   }
 
-  add(response: ServerResponse, key: string): StreamClient {
-    const client: StreamClient = { response, key, version: 0, behindSince: null }
-    this.byResponse.set(response, client)
+  has(socket: Socket): boolean {
+    return this.bySocket.has(socket)
+  }
+
+  add(socket: Socket, key: string): StreamClient {
+    const client: StreamClient = { socket, key, version: 0, behindSince: null }
+    this.bySocket.set(socket, client)
     this.countByKey.set(key, this.countOf(key) + 1)
     // A broken connection is told by `close`, which follows every `error`.
-    response.on('close', this.onClose).on('drain', this.onDrain).on('error', ignore)
+    socket.on('close', this.onClose).on('drain', this.onDrain).on('error', ignore)
     return client
   }
 
   all(): IterableIterator<StreamClient> {
-    return this.byResponse.values()
+    return this.bySocket.values()
   }
 
   markBehind(client: StreamClient, now: number): void {
@@ -85,22 +89,25 @@ export class Clients {
   /** Cuts off those that have not read since `time`, ms UTC; how many they were. */
   destroyBehindSince(time: number): number {
     const stalled = [...this.behind].filter(({ behindSince }) => behindSince !== null && behindSince <= time)
-    for (const { response } of stalled) response.destroy()
+    for (const client of stalled) {
+      this.behind.delete(client)
+      client.socket.destroy()
+    }
     return stalled.length
   }
 
   destroyAll(): void {
-    for (const { response } of [...this.all()]) response.destroy()
+    for (const { socket } of [...this.all()]) socket.destroy()
   }
 
   private countOf(key: string): number {
     return this.countByKey.get(key) ?? NONE
   }
 
-  private remove(response: ServerResponse): void {
-    const client = this.byResponse.get(response)
+  private remove(socket: Socket): void {
+    const client = this.bySocket.get(socket)
     if (client === undefined) return
-    this.byResponse.delete(response)
+    this.bySocket.delete(socket)
     this.behind.delete(client)
     const left = this.countOf(client.key) - 1
     if (left > 0) this.countByKey.set(client.key, left)

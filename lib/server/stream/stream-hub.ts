@@ -97,21 +97,32 @@ export class StreamHub {
 
   /** Starts a stream, or refuses it with 503 where there are too many or the server is ending. */
   open({ request, response, clientKey, lastEventId, headers = {} }: StreamVisit): void {
+    const { socket } = request
+    if (this.clients.has(socket)) {
+      // A second request behind a stream that never ends could never be answered.
+      socket.destroy()
+      return
+    }
     const refusal = this.isDraining ? 'draining' : this.clients.refusal(clientKey)
     if (refusal !== null) {
       this.refused[refusal] += 1
       refuseStream(response, refusal, this.random)
       return
     }
-    request.socket.setTimeout(0)
-    request.socket.setNoDelay(true)
-    request.socket.setKeepAlive(true, KEEP_ALIVE_MS)
-    // The answer ends with its connection: an event is one write, without a frame of HTTP's own around it.
+    // The answer ends with its connection, so nothing of HTTP stands around an event: after the head it goes straight
+    // to the socket, which then needs no buffers of its own and half the memory.
     response.useChunkedEncodingByDefault = false
     response.shouldKeepAlive = false
     response.writeHead(200, { ...HEADERS, ...headers })
-    if (request.method === 'HEAD') response.end()
-    else this.greet(this.clients.add(response, clientKey), lastEventIdOf(request) ?? lastEventId)
+    if (request.method === 'HEAD') {
+      response.end()
+      return
+    }
+    socket.setTimeout(0)
+    socket.setNoDelay(true)
+    socket.setKeepAlive(true, KEEP_ALIVE_MS)
+    response.flushHeaders()
+    this.greet(this.clients.add(socket, clientKey), lastEventIdOf(request) ?? lastEventId)
   }
 
   /** Sends a new version of the board to everyone. */
@@ -141,21 +152,21 @@ export class StreamHub {
       this.onEmpty = resolve
     })
     const cancel = this.clock.schedule(DRAIN_MS, () => this.clients.destroyAll())
-    for (const { response } of this.clients.all()) response.end(BYE)
+    for (const { socket } of this.clients.all()) {
+      socket.write(BYE)
+      socket.destroySoon()
+    }
     await empty
     cancel()
   }
 
   /** The first bytes go out at once, for whoever waits to see the connection open. */
   private greet(client: StreamClient, lastEventId: string | undefined): void {
-    const { response } = client
     const missed = this.frames.resume(lastEventId)
     client.version = this.frames.newest
-    response.cork()
-    response.write(`retry: ${this.retryMs()}\n\n`)
+    client.socket.write(`retry: ${this.retryMs()}\n\n`)
     if (missed !== null) this.write(client, missed)
     this.write(client, this.frames.heartbeat(this.clock.now()))
-    response.uncork()
   }
 
   private retryMs(): number {
@@ -180,14 +191,14 @@ export class StreamHub {
   /** Whether to send to it; one that leaves too much unread gets the newest state once it has read all of that. */
   private isReading(client: StreamClient): boolean {
     if (client.behindSince !== null) return false
-    if (client.response.writableLength <= MOST_UNREAD) return true
+    if (client.socket.writableLength <= MOST_UNREAD) return true
     this.clients.markBehind(client, this.clock.now())
     return false
   }
 
-  private write({ response }: StreamClient, frame: Buffer): void {
+  private write({ socket }: StreamClient, frame: Buffer): void {
     if (frame.length === 0) return
-    response.write(frame)
+    socket.write(frame)
     this.sent += 1
   }
 

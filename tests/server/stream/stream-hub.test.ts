@@ -1,47 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Snapshot } from '#lib/core/contract/snapshot'
 import { SnapshotDelta } from '#lib/core/contract/stream'
 import { slimSnapshot } from '#lib/core/stream/slim-snapshot'
 import { applyDelta } from '#lib/core/stream/snapshot-delta'
-import type { StreamLimits } from '#lib/server/stream/clients'
 import { StreamHub } from '#lib/server/stream/stream-hub'
 import { changedBoard, firstBoard } from '../../helpers/board-history.ts'
 import { fakeExchange } from '../../helpers/fake-exchange.ts'
+import { boards, eventsOf, hubFixture, lastBoard } from '../../helpers/hub-fixture.ts'
 import { ManualClock } from '../../helpers/manual-clock.ts'
 import { framesOf } from '../../helpers/stream-frames-of.ts'
-
-const KB = 1024
-
-interface HubOptions {
-  limits?: StreamLimits
-  random?: number
-}
-
-function hubFixture({ limits = { total: 100, perClient: 100 }, random = 0.5 }: HubOptions = {}) {
-  const clock = new ManualClock(Date.UTC(2026, 10, 22, 12))
-  const hub = new StreamHub({ clock, random: () => random, limits, defer: (task) => task() })
-  const connect = ({
-    key = '192.0.2.1',
-    lastEventId = undefined as string | undefined,
-    headers = {},
-  } = {}) => {
-    const exchange = fakeExchange(headers)
-    hub.open({ ...exchange, clientKey: key, lastEventId, headers: { 'Access-Control-Allow-Origin': '*' } })
-    return exchange.fake
-  }
-  return { clock, hub, connect }
-}
-
-/** A board of the given number of refreshes; the first is number 1. */
-function boards(count: number): Snapshot[] {
-  const all = [firstBoard(0)]
-  for (let at = 1; at < count; at += 1)
-    all.push(changedBoard(all[at - 1] ?? firstBoard(0), { kind: 'refresh', which: 1, amount: at % 3 }, at))
-  return all
-}
-
-const eventsOf = (body: string) => framesOf(body).map(({ event }) => event)
-const lastBoard = (body: string) => framesOf(body).findLast(({ event }) => event === 'snapshot')?.data
 
 describe('a stream that opens', () => {
   it('says at once what it is, when to come back, what the board is and what time it is', () => {
@@ -67,11 +33,8 @@ describe('a stream that opens', () => {
   })
 
   it('keeps its connection alive and unbuffered, and never gives it a time limit', () => {
-    const { hub } = hubFixture()
-    const exchange = fakeExchange()
-    hub.open({ ...exchange, clientKey: 'a' })
-    expect(exchange.socketCalls).toEqual(['timeout 0', 'no-delay true', 'keep-alive true 30000'])
-    expect(exchange.fake.useChunkedEncodingByDefault).toBe(false)
+    const { connect } = hubFixture()
+    expect(connect().settings).toEqual(['timeout 0', 'no-delay true', 'keep-alive true 30000'])
   })
 
   it('brings a reader that comes back on by a delta; the header wins over the address', () => {
@@ -97,9 +60,9 @@ describe('a stream that opens', () => {
 
   it('answers a HEAD with its headers alone', () => {
     const { hub } = hubFixture()
-    const { fake, ...exchange } = fakeExchange({}, 'HEAD')
+    const { socket, ...exchange } = fakeExchange({}, 'HEAD')
     hub.open({ ...exchange, clientKey: 'a' })
-    expect([fake.status, fake.isEnded, fake.body, hub.size]).toEqual([200, true, '', 0])
+    expect([socket.status, socket.isEnded, socket.body, hub.size]).toEqual([200, true, '', 0])
   })
 })
 
@@ -146,9 +109,9 @@ describe('the hub', () => {
     const waiting: (() => void)[] = []
     const hub = new StreamHub({ clock, random: () => 0, defer: (task) => void waiting.push(task) })
     const readers = Array.from({ length: 1_200 }, (_, at) => {
-      const { fake, ...exchange } = fakeExchange()
+      const { socket, ...exchange } = fakeExchange()
       hub.open({ ...exchange, clientKey: `${at}` })
-      return fake
+      return socket
     })
     const served = () => readers.filter(({ body }) => body.includes('event: snapshot')).length
     hub.publish(firstBoard(0))
@@ -159,69 +122,7 @@ describe('the hub', () => {
     hub.publish(next)
     for (let task = waiting.shift(); task; task = waiting.shift()) task()
     expect(served()).toBe(1_200)
-    for (const { body } of [...readers, late.fake]) expect(body.match(/id: 2\n/g)).toHaveLength(1)
-  })
-})
-
-describe('a reader that does not read', () => {
-  it('is sent nothing more, and then the newest state once', () => {
-    const { hub, connect } = hubFixture()
-    const [first, second, third, fourth] = boards(4)
-    if (first) hub.publish(first)
-    const slow = connect()
-    const quick = connect()
-    slow.writableLength = 256 * KB + 1
-    const before = slow.body
-    for (const board of [second, third, fourth]) if (board) hub.publish(board)
-    expect(slow.body).toBe(before)
-    expect(hub.report().behind).toBe(1)
-    expect(quick.body.match(/id: /g)).toHaveLength(4)
-    slow.writableLength = 0
-    slow.emit('drain')
-    const missed = slow.body.slice(before.length)
-    expect(eventsOf(missed)).toEqual(['snapshot'])
-    const delta = SnapshotDelta.parse(lastBoard(missed))
-    expect(first && applyDelta(slimSnapshot(first), delta)).toEqual(fourth && slimSnapshot(fourth))
-    expect(hub.report().behind).toBe(0)
-  })
-
-  it('is not taken for slow at 256 KB, nor for one that drains in time', async () => {
-    const { clock, hub, connect } = hubFixture()
-    const reader = connect()
-    reader.writableLength = 256 * KB
-    hub.publish(firstBoard(0))
-    expect(hub.report().behind).toBe(0)
-    reader.writableLength += 1
-    hub.publish(changedBoard(firstBoard(0), { kind: 'refresh', which: 1, amount: 1 }, 1))
-    expect(hub.report().behind).toBe(1)
-    await clock.advance(29_000)
-    reader.writableLength = 0
-    reader.emit('drain')
-    await clock.advance(60_000)
-    expect([reader.isDestroyed, hub.report().stalled]).toEqual([false, 0])
-  })
-
-  it('is cut off after 30 s, and nobody else', async () => {
-    const { clock, hub, connect } = hubFixture()
-    const slow = connect()
-    const quick = connect()
-    slow.writableLength = 300 * KB
-    hub.publish(firstBoard(0))
-    await clock.advance(29_000)
-    expect(slow.isDestroyed).toBe(false)
-    await clock.advance(6_000)
-    expect([slow.isDestroyed, quick.isDestroyed]).toEqual([true, false])
-    expect(hub.report()).toMatchObject({ clients: 1, behind: 0, stalled: 1 })
-  })
-
-  it('is found by the ping too, when the board stands still', async () => {
-    const { clock, hub, connect } = hubFixture()
-    const slow = connect()
-    slow.writableLength = 300 * KB
-    await clock.advance(15_000)
-    expect(hub.report().behind).toBe(1)
-    await clock.advance(35_000)
-    expect(hub.report()).toMatchObject({ clients: 0, stalled: 1 })
+    for (const { body } of [...readers, late.socket]) expect(body.match(/id: 2\n/g)).toHaveLength(1)
   })
 })
 
@@ -250,9 +151,9 @@ describe('limits', () => {
   it('are 20 000 in all and 20 for each client', () => {
     const hub = new StreamHub({ clock: new ManualClock(0), random: () => 0 })
     const visit = (clientKey: string) => {
-      const { fake, ...exchange } = fakeExchange()
+      const { socket, ...exchange } = fakeExchange()
       hub.open({ ...exchange, clientKey })
-      return fake.status
+      return socket.status
     }
     const statuses = Array.from({ length: 20_001 }, (_, at) => visit(`client ${Math.floor(at / 20)}`))
     expect(statuses.indexOf(503)).toBe(20_000)
@@ -263,54 +164,5 @@ describe('limits', () => {
     const retryAfter = (random: number) =>
       hubFixture({ random, limits: { total: 0, perClient: 0 } }).connect().headers['Retry-After']
     expect([retryAfter(0), retryAfter(0.999_999)]).toEqual(['5', '30'])
-  })
-})
-
-describe('a hub that ends', () => {
-  it('says goodbye to everyone and waits until they are gone', async () => {
-    const { hub, connect } = hubFixture()
-    const readers = [connect(), connect()]
-    let isClosed = false
-    const closing = hub.close().then(() => {
-      isClosed = true
-    })
-    for (const { body, isEnded } of readers) {
-      expect(eventsOf(body).at(-1)).toBe('bye')
-      expect(isEnded).toBe(true)
-    }
-    readers[0]?.close()
-    await Promise.resolve()
-    expect(isClosed).toBe(false)
-    readers[1]?.close()
-    await closing
-    expect(hub.size).toBe(0)
-  })
-
-  it('cuts off after 2 s who will not go', async () => {
-    const { clock, hub, connect } = hubFixture()
-    const stuck = connect()
-    const closing = hub.close()
-    await clock.advance(1_999)
-    expect(stuck.isDestroyed).toBe(false)
-    await clock.advance(1)
-    await closing
-    expect(stuck.isDestroyed).toBe(true)
-  })
-
-  it('takes nobody in and sends nothing any more', async () => {
-    const { clock, hub, connect } = hubFixture()
-    const reader = connect()
-    const closing = hub.close()
-    const late = connect()
-    expect([late.status, JSON.parse(late.body).error.code]).toEqual([503, 'draining'])
-    hub.publish(firstBoard(0))
-    await clock.advance(60_000)
-    await closing
-    expect(reader.body).not.toContain('event: snapshot')
-    expect(hub.report().refused.draining).toBe(1)
-  })
-
-  it('is done at once where nobody listens', async () => {
-    await hubFixture().hub.close()
   })
 })
