@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { ApiError } from '#lib/client/queries/api-client'
 import { type SnapshotParams, snapshotQuery } from '#lib/client/queries/snapshot-query'
 import { isPolling } from '#lib/client/stream/connection'
-import { useIsOffline } from '#lib/client/stream/use-connection'
+import { useConnection } from '#lib/client/stream/use-connection'
 
 const OFFLINE = new ApiError('offline', 'this computer is offline')
 /** Pages that hear of a refresh at the same moment ask for the rest over this long. */
@@ -15,8 +15,9 @@ const SPREAD_MS = 1_000
  */
 export function useBoard(params: SnapshotParams) {
   const queryClient = useQueryClient()
+  // Drawn anew when it changes, so that the query's own clock starts or stops at once.
+  const connection = useConnection()
   const { data, error, isPlaceholderData } = useQuery(snapshotQuery(params))
-  const isOffline = useIsOffline()
   const fetchedAt = data?.fetchedAt
   const seen = useRef(fetchedAt)
   useEffect(() => {
@@ -26,5 +27,5 @@ export function useBoard(params: SnapshotParams) {
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'snapshot' })
     setTimeout(ask, isPolling() ? 0 : SPREAD_MS * Math.random())
   }, [fetchedAt, queryClient])
-  return { data, error: isOffline ? OFFLINE : error, isPlaceholderData }
+  return { data, error: connection === 'offline' ? OFFLINE : error, isPlaceholderData }
 }

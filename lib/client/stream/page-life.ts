@@ -3,14 +3,12 @@ export type PageEvent = 'shown' | 'hidden' | 'left' | 'online' | 'offline'
 /** What happens to this page in its browser. */
 export interface PageLife {
   isShown: () => boolean
-  isOnline: () => boolean
   listen: (hear: (event: PageEvent) => void) => () => void
 }
 
 /** The page this runs in. */
 export const pageLife: PageLife = {
   isShown: () => document.visibilityState === 'visible',
-  isOnline: () => navigator.onLine,
   listen(hear) {
     const watch = new AbortController()
     const { signal } = watch

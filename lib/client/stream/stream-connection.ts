@@ -2,9 +2,9 @@
 const SILENCE_MS = 45_000
 /** A stream that says nothing for so long after it was asked for is not waited for any longer. */
 const PATIENCE_MS = 10_000
-/** Before a refused stream is asked for again, at random between the two and longer each time. */
+/** Before a refused stream is asked for again: at random between the two, twice as long each time, three times over. */
 const RETRY_MS = { least: 2_000, most: 8_000 }
-const LONGEST_RETRY_MS = 60_000
+const DOUBLINGS = 3
 
 const CLOSED = 2
 
@@ -95,8 +95,10 @@ export class StreamConnection {
   private lose(source: StreamSource): void {
     if (source !== this.source) return
     this.breakOff()
+    // Nobody waits for what has not worked yet.
+    if (this.state === null) this.turn('polling')
     if (source.readyState !== CLOSED) return
-    if (this.state !== 'reconnecting') this.turn('polling')
+    this.cancelSilence()
     this.cancelRetry()
     this.cancelRetry = this.options.after(this.retryMs(), () => this.start())
     this.refusals += 1
@@ -125,7 +127,7 @@ export class StreamConnection {
   private retryMs(): number {
     const { least, most } = RETRY_MS
     const first = least + this.options.random() * (most - least)
-    return Math.min(LONGEST_RETRY_MS, first * 2 ** this.refusals)
+    return first * 2 ** Math.min(DOUBLINGS, this.refusals)
   }
 
   private turn(state: StreamState): void {

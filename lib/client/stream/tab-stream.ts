@@ -37,7 +37,7 @@ export class TabStream {
   private link: StreamLink | null = null
   private state: StreamState | 'starting' = 'starting'
   private told: Connection | null = null
-  private isOnline: boolean
+  private isOnline = true
   private lastStatus: StreamMessage | null = null
   private withdraw: (() => void) | null = null
   private ends: (() => void)[] = []
@@ -46,7 +46,6 @@ export class TabStream {
 
   constructor(options: TabStreamOptions) {
     this.options = options
-    this.isOnline = options.page.isOnline()
   }
 
   start(): void {
@@ -97,7 +96,7 @@ export class TabStream {
       },
     })
     this.link = link
-    link.start()
+    if (this.isOnline) link.start()
     return () => {
       link.stop()
       this.link = null
@@ -130,11 +129,11 @@ export class TabStream {
     else if (event === 'left') this.leave()
     else if (event === 'shown') {
       this.join()
-      this.link?.revive()
+      if (this.isOnline) this.link?.revive()
     } else {
       this.isOnline = event === 'online'
-      // Whatever was open before was open over another network.
       if (this.isOnline) this.link?.start()
+      else this.link?.stop()
       this.tell()
     }
   }
