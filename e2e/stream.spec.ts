@@ -24,6 +24,14 @@ const freshness = (page: Page) => page.getByRole('status', { name: 'Data freshne
 const price = (page: Page) =>
   page.getByRole('row').filter({ hasText: 'Bittensor' }).first().locator('.price-cell')
 
+/** The stream runs and the server has all the history it wants, so that nothing but prices changes from now on. */
+async function isSettled(page: Page): Promise<void> {
+  await expect(freshness(page)).toContainText('streaming')
+  await expect(freshness(page)).not.toContainText('history', { timeout: 15_000 })
+  // A board that changed while the page was on its way is asked for once, within a second.
+  await page.waitForTimeout(1_500)
+}
+
 /** Addresses asked for by any tab, since this was called. */
 function requestsOf(context: BrowserContext, path: string): string[] {
   const seen: string[] = []
@@ -39,7 +47,7 @@ test.describe('the live stream', () => {
 
   test('brings a price without a reload and without asking, and lights it up', async ({ page, context }) => {
     await page.goto(product.url)
-    await expect(freshness(page)).toContainText('streaming')
+    await isSettled(page)
     await expect(price(page)).toHaveText('$343.58')
     await expect(price(page)).not.toHaveClass(/rose|fell/)
     const asked = requestsOf(context, '/api/snapshot')
