@@ -58,6 +58,15 @@ describe('a reader that does not read', () => {
     expect(hub.report()).toMatchObject({ clients: 1, behind: 0, stalled: 1 })
   })
 
+  it('is no longer counted as behind once it has gone', () => {
+    const { hub, connect } = hubFixture()
+    const slow = connect()
+    slow.writableLength = 300 * KB
+    hub.publish(firstBoard(0))
+    slow.close()
+    expect(hub.report()).toMatchObject({ clients: 0, behind: 0, stalled: 0 })
+  })
+
   it('is found by the ping too, when the board stands still', async () => {
     const { clock, hub, connect } = hubFixture()
     const slow = connect()

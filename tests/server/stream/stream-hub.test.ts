@@ -141,6 +141,17 @@ describe('limits', () => {
     expect(connect({ key: 'c' }).status).toBe(200)
   })
 
+  it('count only those that are still there', () => {
+    const { connect } = hubFixture({ limits: { total: 100, perClient: 3 } })
+    const readers = [connect(), connect(), connect()]
+    for (let turn = 0; turn < 5; turn += 1) {
+      readers.shift()?.close()
+      readers.push(connect())
+      expect(readers.at(-1)?.status).toBe(200)
+      expect(connect().status).toBe(503)
+    }
+  })
+
   it('hold for each client on its own', () => {
     const { hub, connect } = hubFixture({ limits: { total: 100, perClient: 2 } })
     expect([1, 2, 3].map(() => connect({ key: 'a' }).status)).toEqual([200, 200, 503])
