@@ -3,8 +3,10 @@ import next from 'next'
 import { Registry } from 'prom-client'
 import { createRuntime, type OpenRuntime } from '#lib/server/create-runtime'
 import { readEnv } from '#lib/server/env'
+import { StartError } from '#lib/server/errors'
 import { createFront } from '#lib/server/front/create-front'
 import { refuseUnusual } from '#lib/server/front/refuse-unusual'
+import { securityHeaders } from '#lib/server/front/security-headers'
 import { MOST_CONNECTIONS, SERVER_LIMITS } from '#lib/server/front/server-limits'
 import { listen } from '#lib/server/listen'
 import { createLogger, type Logger } from '#lib/server/logger'
@@ -14,10 +16,12 @@ import { reportFatal } from '#lib/server/report-fatal'
 import { findBoard } from '#lib/server/services/find-board'
 import { endOnSignal } from '#lib/server/shutdown'
 import { BoardWatch } from '#lib/server/stream/board-watch'
+import { LiveStream } from '#lib/server/stream/live-stream'
 
 /** One process: the feed, and the front that answers from memory and lets Next draw pages. */
 async function serve(dev: boolean): Promise<void> {
   const env = readEnv(process.env)
+  if (dev) refusePublicDevelopment(env.host)
   const logger = createLogger(env.logLevel, env.apiKey)
   const registry = new Registry()
   const upstream = upstreamMetrics(registry)
@@ -33,12 +37,13 @@ async function serve(dev: boolean): Promise<void> {
   // First the port: a taken one is told at once, and early readers wait instead of being refused.
   const port = await listen(server, env)
   const watch = watchBoard(open, logger)
+  const stream = new LiveStream(open.runtime, watch, securityHeaders(env.tls).data)
   const prepared = prepare()
   async function prepare(): Promise<RequestListener> {
     await app.prepare()
     await watch.start()
     // While developing pages change under the server, so nothing of them is prepared.
-    if (dev) return handle
+    if (dev) return streamOrElse(handle, stream)
     refuseUnusual(server)
     const front = createFront({
       env,
@@ -48,12 +53,12 @@ async function serve(dev: boolean): Promise<void> {
       registry,
       upstream,
       next: handle,
-      stream: () => {},
+      stream,
     })
     return front.handle
   }
   answer = await prepared
-  endOnSignal({ server, open, logger, closeStreams: () => {} })
+  endOnSignal({ server, open, logger, stream })
   const url = `http://${env.host === '127.0.0.1' ? 'localhost' : env.host}:${port}`
   logger.info({ url, source: env.source, plan: env.plan }, 'listening')
   process.stderr.write(`Strata is ready on ${url}\n`)
@@ -66,6 +71,22 @@ function watchBoard({ runtime }: OpenRuntime, logger: Logger): BoardWatch {
     subscribe: (listener) => runtime.feed.subscribe(listener),
     onFault: (error) => logger.error({ failure: 'board', err: error }, 'The board could not be computed'),
   })
+}
+
+/** A server with hot reload trusts whoever reaches it. */
+function refusePublicDevelopment(host: string): void {
+  if (['127.0.0.1', '::1', 'localhost'].includes(host)) return
+  throw new StartError(
+    `npm run dev is for this machine alone, but HOST is ${host}: unset it, or use npm start.`,
+  )
+}
+
+/** While developing: the stream is ours, everything else is Next's. */
+function streamOrElse(next: RequestListener, stream: LiveStream): RequestListener {
+  return (request, response) => {
+    if (request.url?.split('?', 1)[0] !== '/api/stream') next(request, response)
+    else stream.open(request, response, request.socket.remoteAddress ?? 'unknown')
+  }
 }
 
 await serve(process.argv.includes('--dev')).catch(reportFatal)

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import type { Registry } from 'prom-client'
 import type { Env } from '#lib/server/env'
@@ -19,9 +19,11 @@ import type { Logger } from '#lib/server/logger'
 import { boardMetrics } from '#lib/server/metrics/board-metrics'
 import { httpMetrics } from '#lib/server/metrics/http-metrics'
 import { processMetrics } from '#lib/server/metrics/process-metrics'
+import { streamMetrics } from '#lib/server/metrics/stream-metrics'
 import type { upstreamMetrics } from '#lib/server/metrics/upstream-metrics'
 import type { Runtime } from '#lib/server/runtime'
 import type { BoardWatch } from '#lib/server/stream/board-watch'
+import type { LiveStream } from '#lib/server/stream/live-stream'
 
 /** Prepared answers kept: a screen's every plain view many times over, and a bound on memory. */
 const CACHE_LIMITS = { entries: 600, bytes: 64 * 1024 * 1024 }
@@ -35,8 +37,7 @@ export interface FrontParts {
   upstream: ReturnType<typeof upstreamMetrics>
   /** Next, for pages and navigation. */
   next: RequestListener
-  /** Serves `/api/stream`. */
-  stream: (request: IncomingMessage, response: ServerResponse, client: string) => void
+  stream: LiveStream
 }
 
 /** Puts the front together and keeps what it has prepared in step with the board. */
@@ -50,6 +51,7 @@ export function createFront(parts: FrontParts): Front {
   const lagMs = watchEventLoopLag()
   const board = followBoard(runtime, watch)
   const onAnswer = httpMetrics(registry)
+  streamMetrics(registry, () => stream.report())
   processMetrics(registry, { build: runtime.build, lagMs, prepared: () => cache.size })
   boardMetrics(registry, () => ({
     snapshot: board.snapshot,
