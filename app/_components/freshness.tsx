@@ -1,7 +1,7 @@
 import { ClockTime } from '#app/_components/clock-time'
 import { TimeAgo, TimeUntil } from '#app/_components/elapsed'
 import { useConnection } from '#lib/client/stream/use-connection'
-import { CONNECTION_MEANING, CONNECTION_WORD, STATUS_WORD } from '#lib/client/words/wording'
+import { CONNECTION_WORDS, STATUS_WORD } from '#lib/client/words/wording'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 
 /**
@@ -47,10 +47,10 @@ export function Freshness({ snapshot, isConnected }: { snapshot: Snapshot; isCon
 
 /** How new numbers come. Empty until that is known; its room is kept. */
 function LinkState() {
-  const connection = useConnection()
+  const words = CONNECTION_WORDS[useConnection()]
   return (
-    <span className="link-state" title={CONNECTION_MEANING[connection]}>
-      {CONNECTION_WORD[connection]}
+    <span className="link-state" title={words?.meaning}>
+      {words?.name}
     </span>
   )
 }

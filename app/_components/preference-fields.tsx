@@ -9,13 +9,8 @@ import { usePrefer } from '#lib/client/preferences/use-prefer'
 import { localZone } from '#lib/client/preferences/use-time-zone'
 import { knownTokensQuery } from '#lib/client/queries/known-tokens-query'
 import { BOARD_RANGES, DENSITIES } from '#lib/client/view/view-params'
-import {
-  DENSITY_WORDS,
-  PALETTE_WORDS,
-  RANGE_WORDS,
-  THEME_WORDS,
-  WEIGHTING_WORDS,
-} from '#lib/client/words/wording'
+import { DENSITY_WORDS, PALETTE_WORDS, THEME_WORDS } from '#lib/client/words/preference-words'
+import { RANGE_WORDS, WEIGHTING_WORDS } from '#lib/client/words/wording'
 import { WEIGHTINGS } from '#lib/core/contract/vocabulary'
 import { DIRECTION_ARROW } from '#lib/core/format/direction'
 import { zoneLabel } from '#lib/core/format/format-date-time'

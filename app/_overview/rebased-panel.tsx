@@ -1,11 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { memo, useMemo } from 'react'
 import { ChartFigure } from '#app/_components/chart-figure'
 import { ChartKey } from '#app/_components/chart-key'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
+import { lateComponent } from '#app/_components/late-component'
 import { LoadFault } from '#app/_components/load-fault'
 import { IN_WORDS_ID } from '#app/_overview/in-words'
 import { SeriesNotes } from '#app/_overview/series-notes'
@@ -19,10 +19,10 @@ import { timeTable } from '#lib/core/chart/time/time-table'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
 
-const TimeChart = dynamic(() => import('#app/_charts/time-chart').then((module) => module.TimeChart), {
-  ssr: false,
-  loading: () => <ChartSkeleton />,
-})
+const TimeChart = lateComponent(
+  () => import('#app/_charts/time-chart').then((module) => module.TimeChart),
+  ChartSkeleton,
+)
 
 interface RebasedPanelProps {
   layers: readonly LayerName[]

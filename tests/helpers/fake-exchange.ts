@@ -12,10 +12,10 @@ export class FakeSocket extends EventEmitter {
   readonly settings: string[] = []
   writableLength = 0
   isEnded = false
-  isDestroyed = false
+  destroyed = false
 
   write(chunk: Buffer | string): boolean {
-    if (this.isEnded || this.isDestroyed) throw new Error('written to after its end')
+    if (this.isEnded || this.destroyed) throw new Error('written to after its end')
     this.chunks.push(chunk)
     this.body += chunk
     return true
@@ -28,12 +28,12 @@ export class FakeSocket extends EventEmitter {
 
   /** The reader has gone, or has read all there was after an end. */
   close(): void {
-    this.isDestroyed = true
+    this.destroyed = true
     this.emit('close')
   }
 
   destroy(): void {
-    this.isDestroyed = true
+    this.destroyed = true
     queueMicrotask(() => this.emit('close'))
   }
 

@@ -1,8 +1,8 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { ChartFigure } from '#app/_components/chart-figure'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
+import { lateComponent } from '#app/_components/late-component'
 import { NativeSelect } from '#app/_components/native-select'
 import { BRIEF_ID } from '#app/volatility/_components/comparison-brief'
 import { useSharedValue } from '#lib/client/browser/use-shared-value'
@@ -13,10 +13,10 @@ import { coneTable } from '#lib/core/chart/comparison/cone-table'
 import { formatUtcDate } from '#lib/core/format/format-time'
 import { formatVolatility } from '#lib/core/format/format-volatility'
 
-const ConeChart = dynamic(() => import('#app/_charts/cone-chart').then((module) => module.ConeChart), {
-  ssr: false,
-  loading: () => <ChartSkeleton />,
-})
+const ConeChart = lateComponent(
+  () => import('#app/_charts/cone-chart').then((module) => module.ConeChart),
+  ChartSkeleton,
+)
 
 interface ConePanelProps extends PanelProps {
   view: VolatilityView

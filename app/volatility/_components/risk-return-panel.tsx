@@ -1,9 +1,9 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { ChartFigure } from '#app/_components/chart-figure'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
 import { CheckChip } from '#app/_components/check-chip'
+import { lateComponent } from '#app/_components/late-component'
 import { BRIEF_ID } from '#app/volatility/_components/comparison-brief'
 import { useSharedValue } from '#lib/client/browser/use-shared-value'
 import type { PanelProps } from '#lib/client/volatility/comparison-panel'
@@ -14,9 +14,9 @@ import { formatPercent } from '#lib/core/format/format-percent'
 import { formatRatio } from '#lib/core/format/format-ratio'
 import { formatVolatility } from '#lib/core/format/format-volatility'
 
-const RiskReturnChart = dynamic(
+const RiskReturnChart = lateComponent(
   () => import('#app/_charts/risk-return-chart').then((module) => module.RiskReturnChart),
-  { ssr: false, loading: () => <ChartSkeleton /> },
+  ChartSkeleton,
 )
 
 interface RiskReturnPanelProps extends PanelProps {

@@ -1,10 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { ChartFigure } from '#app/_components/chart-figure'
 import { ChartKey } from '#app/_components/chart-key'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
+import { lateComponent } from '#app/_components/late-component'
 import { BRIEF_ID } from '#app/volatility/_components/comparison-brief'
 import { useSharedValue } from '#lib/client/browser/use-shared-value'
 import type { PanelProps } from '#lib/client/volatility/comparison-panel'
@@ -15,10 +15,10 @@ import type { VolatilityRange } from '#lib/core/contract/vocabulary'
 import { historyWords } from '#lib/core/format/briefs/history-words'
 import { formatUtcDate } from '#lib/core/format/format-time'
 
-const TimeChart = dynamic(() => import('#app/_charts/time-chart').then((module) => module.TimeChart), {
-  ssr: false,
-  loading: () => <ChartSkeleton />,
-})
+const TimeChart = lateComponent(
+  () => import('#app/_charts/time-chart').then((module) => module.TimeChart),
+  ChartSkeleton,
+)
 
 interface RollingPanelProps extends PanelProps {
   isLog: boolean

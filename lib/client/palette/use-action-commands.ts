@@ -9,7 +9,8 @@ import { usePrefer } from '#lib/client/preferences/use-prefer'
 import { viewAddress } from '#lib/client/view/view-address'
 import { DENSITIES } from '#lib/client/view/view-params'
 import { toggleWatched, useWatchlist } from '#lib/client/watchlist/watchlist'
-import { DENSITY_WORDS, PALETTE_WORDS, RANGE_WORDS, THEME_WORDS } from '#lib/client/words/wording'
+import { DENSITY_WORDS, PALETTE_WORDS, THEME_WORDS } from '#lib/client/words/preference-words'
+import { RANGE_WORDS } from '#lib/client/words/wording'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 
 /** Everything one can do from the screen shown. `onDone` is told what happened where nothing on screen shows it. */

@@ -1,7 +1,5 @@
-import type { Palette } from '#lib/client/preferences/parse-preferences'
-import type { Theme } from '#lib/client/preferences/theme'
 import type { Connection } from '#lib/client/stream/connection'
-import type { BoardRange, Density } from '#lib/client/view/view-params'
+import type { BoardRange } from '#lib/client/view/view-params'
 import type { BoardStatus, TokenFlag, UnknownReason, Weighting } from '#lib/core/contract/vocabulary'
 
 /** Words of the board for the codes of the contract. */
@@ -13,21 +11,11 @@ export const STATUS_WORD: Readonly<Record<BoardStatus, string>> = {
   recorded: 'Recorded',
 }
 
-/** How new numbers come; nothing before that is known, nor where they cannot. */
-export const CONNECTION_WORD: Readonly<Record<Connection, string>> = {
-  starting: '',
-  streaming: 'streaming',
-  reconnecting: 'reconnecting',
-  polling: 'polling',
-  offline: '',
-}
-
-export const CONNECTION_MEANING: Readonly<Record<Connection, string | undefined>> = {
-  starting: undefined,
-  streaming: 'New numbers arrive as soon as the server has them',
-  reconnecting: 'The live stream broke off; it comes back by itself',
-  polling: 'No live stream: the server is asked every half minute',
-  offline: undefined,
+/** How new numbers come, and what that means; nothing before it is known, nor where they cannot. */
+export const CONNECTION_WORDS: Readonly<Partial<Record<Connection, { name: string; meaning: string }>>> = {
+  streaming: { name: 'streaming', meaning: 'New numbers arrive by themselves' },
+  reconnecting: { name: 'reconnecting', meaning: 'The live stream is coming back' },
+  polling: { name: 'polling', meaning: 'No live stream: asked for every half minute' },
 }
 
 export const REASON_WORDS: Readonly<Record<UnknownReason, string>> = {
@@ -69,21 +57,4 @@ export const RANGE_WORDS: Readonly<Record<BoardRange, string>> = {
   '30d': '30 d',
   '90d': '90 d',
   '1y': '1 y',
-}
-
-export const PALETTE_WORDS: Readonly<Record<Palette, string>> = {
-  'blue-orange': 'Blue up, orange down',
-  'green-red': 'Green up, red down',
-  'red-green': 'Red up, green down',
-}
-
-export const DENSITY_WORDS: Readonly<Record<Density, string>> = {
-  comfortable: 'Comfortable',
-  compact: 'Compact',
-}
-
-export const THEME_WORDS: Readonly<Record<Theme, string>> = {
-  system: 'As the system',
-  light: 'Light',
-  dark: 'Dark',
 }

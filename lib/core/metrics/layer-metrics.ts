@@ -1,5 +1,6 @@
 import { fenced, frac, mean, sqrt, sub, sum, sup } from '#lib/core/metrics/formula'
 import * as label from '#lib/core/metrics/labels/layer-labels'
+import * as riskLabel from '#lib/core/metrics/labels/layer-risk-labels'
 import type { Metric } from '#lib/core/metrics/metric'
 
 const COMMON_SAMPLE =
@@ -51,7 +52,7 @@ export const LAYER_METRICS: readonly Metric[] = [
     source: 'S&P Dow Jones Indices, Dispersion: Measuring Market Opportunity, 2013',
   },
   {
-    ...label.riskContribution,
+    ...riskLabel.riskContribution,
     definition:
       "Euler's split of the volatility of a portfolio with today's weights: weight times marginal risk. The parts add up to the whole exactly; a token that hedges the others has a negative one.",
     formula: [
@@ -68,7 +69,7 @@ export const LAYER_METRICS: readonly Metric[] = [
     source: 'Litterman, Hot Spots and Hedges, Journal of Portfolio Management, special issue 1996',
   },
   {
-    ...label.diversificationRatio,
+    ...riskLabel.diversificationRatio,
     definition:
       "The weighted average of the tokens' volatilities over the volatility of the portfolio. At 1 mixing them does nothing.",
     formula: ['DR', '=', frac(sum('i', [sub('w', 'i'), sub('σ', 'i')]), sub('σ', 'p'))],
@@ -81,7 +82,7 @@ export const LAYER_METRICS: readonly Metric[] = [
     source: 'Choueifaty & Coignard, Journal of Portfolio Management 35(1), 2008, 40–51',
   },
   {
-    ...label.absorptionRatio,
+    ...riskLabel.absorptionRatio,
     definition:
       'The share of all variance that the first few common factors carry: a fifth of the number of tokens, at least one. The mean pairwise correlation stands beside it.',
     formula: ['AR', '=', frac([sum(['j', '≤', 'k'], sub('λ', 'j'))], [sum('j', sub('λ', 'j'))])],
@@ -97,7 +98,7 @@ export const LAYER_METRICS: readonly Metric[] = [
     caveat: 'It rises as a layer gets smaller; compare a layer with itself.',
   },
   {
-    ...label.cohesion,
+    ...riskLabel.cohesion,
     definition:
       "Each token's daily returns less what Bitcoin and the sector without it explain; then the mean correlation of all pairs of what is left. The p-value says how often random groups of the same size are as close. Their draw is seeded: same data, same p-value.",
     formula: [
@@ -119,7 +120,7 @@ export const LAYER_METRICS: readonly Metric[] = [
       'Phipson & Smyth, Statistical Applications in Genetics and Molecular Biology 9(1), 2010 (the + 1)',
   },
   {
-    ...label.issuanceDrag,
+    ...riskLabel.issuanceDrag,
     definition:
       'Growth of market cap beyond growth of price, weighted by the caps of 24 h ago: one plus price return, times one plus drag, is one plus the change in market cap. Positive means holders were diluted.',
     formula: [sub('s', 'i'), '=', frac(['1', '+', sub('g', 'i')], ['1', '+', sub('r', 'i')]), '−', '1'],

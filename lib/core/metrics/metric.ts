@@ -2,6 +2,7 @@ import type { Formula } from '#lib/core/metrics/formula'
 import type * as benchmark from '#lib/core/metrics/labels/benchmark-labels'
 import type * as quality from '#lib/core/metrics/labels/data-quality-labels'
 import type * as layer from '#lib/core/metrics/labels/layer-labels'
+import type * as layerRisk from '#lib/core/metrics/labels/layer-risk-labels'
 import type * as returns from '#lib/core/metrics/labels/return-labels'
 import type * as risk from '#lib/core/metrics/labels/risk-labels'
 import type * as size from '#lib/core/metrics/labels/size-labels'
@@ -30,6 +31,7 @@ export type MetricId = IdsOf<
     typeof risk &
     typeof benchmark &
     typeof layer &
+    typeof layerRisk &
     typeof size &
     typeof quality
 >

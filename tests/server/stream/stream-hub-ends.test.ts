@@ -42,7 +42,7 @@ describe('a reader that does not read', () => {
     reader.writableLength = 0
     reader.emit('drain')
     await clock.advance(60_000)
-    expect([reader.isDestroyed, hub.report().stalled]).toEqual([false, 0])
+    expect([reader.destroyed, hub.report().stalled]).toEqual([false, 0])
   })
 
   it('is cut off after 30 s, and nobody else', async () => {
@@ -52,9 +52,9 @@ describe('a reader that does not read', () => {
     slow.writableLength = 300 * KB
     hub.publish(firstBoard(0))
     await clock.advance(29_000)
-    expect(slow.isDestroyed).toBe(false)
+    expect(slow.destroyed).toBe(false)
     await clock.advance(6_000)
-    expect([slow.isDestroyed, quick.isDestroyed]).toEqual([true, false])
+    expect([slow.destroyed, quick.destroyed]).toEqual([true, false])
     expect(hub.report()).toMatchObject({ clients: 1, behind: 0, stalled: 1 })
   })
 
@@ -103,10 +103,10 @@ describe('a hub that ends', () => {
     const stuck = connect()
     const closing = hub.close()
     await clock.advance(1_999)
-    expect(stuck.isDestroyed).toBe(false)
+    expect(stuck.destroyed).toBe(false)
     await clock.advance(1)
     await closing
-    expect(stuck.isDestroyed).toBe(true)
+    expect(stuck.destroyed).toBe(true)
   })
 
   it('takes nobody in and sends nothing any more', async () => {

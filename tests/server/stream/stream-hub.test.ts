@@ -58,6 +58,14 @@ describe('a stream that opens', () => {
     expect(lastBoard(reader.body)).toEqual(slimSnapshot(firstBoard(0)))
   })
 
+  it('does not count a reader that went before it was served', () => {
+    const { hub } = hubFixture()
+    const { socket, ...exchange } = fakeExchange()
+    socket.close()
+    hub.open({ ...exchange, clientKey: 'a' })
+    expect([hub.size, socket.body]).toEqual([0, ''])
+  })
+
   it('answers a HEAD with its headers alone', () => {
     const { hub } = hubFixture()
     const { socket, ...exchange } = fakeExchange({}, 'HEAD')

@@ -1,8 +1,8 @@
-import dynamic from 'next/dynamic'
 import { memo } from 'react'
 import { ChartFigure } from '#app/_components/chart-figure'
 import { ChartKey } from '#app/_components/chart-key'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
+import { lateComponent } from '#app/_components/late-component'
 import { Segmented } from '#app/_components/segmented'
 import { IndexNotes } from '#app/layers/[layerId]/_components/index-notes'
 import { LAYER_WORDS_ID } from '#app/layers/[layerId]/_components/layer-words'
@@ -14,10 +14,10 @@ import { timeTable } from '#lib/core/chart/time/time-table'
 import type { ScaleKind } from '#lib/core/chart/value-scale'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
 
-const TimeChart = dynamic(() => import('#app/_charts/time-chart').then((module) => module.TimeChart), {
-  ssr: false,
-  loading: () => <ChartSkeleton />,
-})
+const TimeChart = lateComponent(
+  () => import('#app/_charts/time-chart').then((module) => module.TimeChart),
+  ChartSkeleton,
+)
 
 const SCALE_OPTIONS = [
   { value: 'linear', label: 'Lin' },

@@ -16,7 +16,7 @@ import {
   cohesion,
   diversificationRatio,
   issuanceDrag,
-} from '#lib/core/metrics/labels/layer-labels'
+} from '#lib/core/metrics/labels/layer-risk-labels'
 import { layerVolatility, volatilityPercentile } from '#lib/core/metrics/labels/volatility-labels'
 import type { MetricLabel } from '#lib/core/metrics/metric'
 

@@ -1,13 +1,13 @@
-import dynamic from 'next/dynamic'
 import { ChartFigure } from '#app/_components/chart-figure'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
+import { lateComponent } from '#app/_components/late-component'
 import { coneTable } from '#lib/core/chart/comparison/cone-table'
 import type { TokenDetail } from '#lib/core/contract/token-detail'
 
-const ConeChart = dynamic(() => import('#app/_charts/cone-chart').then((module) => module.ConeChart), {
-  ssr: false,
-  loading: () => <ChartSkeleton />,
-})
+const ConeChart = lateComponent(
+  () => import('#app/_charts/cone-chart').then((module) => module.ConeChart),
+  ChartSkeleton,
+)
 
 /** Where today's volatility stands among its own last year, window by window. */
 export function ConeFigure({ detail }: { detail: TokenDetail }) {

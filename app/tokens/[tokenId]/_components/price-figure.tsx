@@ -1,10 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { ChartFigure } from '#app/_components/chart-figure'
 import { ChartKey } from '#app/_components/chart-key'
 import { ChartSkeleton } from '#app/_components/chart-skeleton'
+import { lateComponent } from '#app/_components/late-component'
 import { ChartNotes } from '#app/tokens/[tokenId]/_components/chart-notes'
 import { TOKEN_BRIEF_ID } from '#app/tokens/[tokenId]/_components/token-words'
 import { useTimeZone } from '#lib/client/preferences/use-time-zone'
@@ -21,10 +21,10 @@ import {
 import type { TokenDetail } from '#lib/core/contract/token-detail'
 import { formatUtcDate } from '#lib/core/format/format-time'
 
-const TokenPanes = dynamic(() => import('#app/_charts/token-panes').then((module) => module.TokenPanes), {
-  ssr: false,
-  loading: () => <ChartSkeleton />,
-})
+const TokenPanes = lateComponent(
+  () => import('#app/_charts/token-panes').then((module) => module.TokenPanes),
+  ChartSkeleton,
+)
 
 interface PriceFigureProps {
   detail: TokenDetail

@@ -7,7 +7,7 @@ import { formatCompact } from '#lib/core/format/format-compact'
 import { formatPercent } from '#lib/core/format/format-percent'
 import { formatTurnover } from '#lib/core/format/format-turnover'
 import type { FormattedNumber } from '#lib/core/format/formatted-number'
-import { issuanceDrag } from '#lib/core/metrics/labels/layer-labels'
+import { issuanceDrag } from '#lib/core/metrics/labels/layer-risk-labels'
 
 /** How easily it trades, how much of it there is, and how fast that grows. */
 export function SizeBlock({ detail }: { detail: TokenDetail }) {

@@ -15,8 +15,10 @@ import { issuanceDrag } from '#lib/core/analytics/issuance-drag'
 import { type RiskContribution, riskContribution } from '#lib/core/analytics/risk-contribution'
 import { WINDOW_MS } from '#lib/core/market/window'
 import type * as labels from '#lib/core/metrics/labels/layer-labels'
+import type * as riskLabels from '#lib/core/metrics/labels/layer-risk-labels'
 
-type Id = (typeof labels)[keyof typeof labels]['id']
+type Labels = typeof labels & typeof riskLabels
+type Id = Labels[keyof Labels]['id']
 
 const INDEX_DAYS = 30
 const RISK_DAYS = 90
