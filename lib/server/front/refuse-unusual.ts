@@ -1,4 +1,4 @@
-import { type Server, STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 /** Parser faults that have a status of their own; anything else is a bad request. */
@@ -7,9 +7,20 @@ const STATUS: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 }
 
+/** Connections whose last answer is on its way. */
+const ending = new WeakSet<Duplex>()
+
+/** What came with a request is not read, so that its connection cannot be used again. */
+export function endAfterAnswer({ socket }: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Connection', 'close')
+  ending.add(socket)
+}
+
 /** Answers what never becomes a request: broken ones, tunnels, protocol upgrades and expectations. */
 export function refuseUnusual(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // The rest of a refused request cannot be read either; a second answer would be taken for that of another one.
+    if (ending.has(socket)) return
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
     else close(socket, STATUS[error.code ?? ''] ?? 400)
   })
