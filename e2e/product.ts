@@ -2,6 +2,8 @@ import { LaunchedProduct } from '../tests/product/launched-product.ts'
 
 export interface Product {
   url: string
+  /** Of the process, for what only the system knows of it. */
+  pid: number
   stop(): Promise<void>
 }
 

@@ -5,6 +5,7 @@ export const SCREENS = [
   { name: 'layer', path: '/layers/middleware?range=7d', ready: '.recharts-surface' },
   { name: 'layer-empty', path: '/layers/infrastructure', ready: '.waterfall' },
   { name: 'stack', path: '/stack', ready: '.tile' },
+  { name: 'status', path: '/status', ready: '.token-ages' },
   { name: 'methodology', path: '/methodology', ready: 'math' },
   { name: 'token', path: '/tokens/akash-network?against=layer,bitcoin', ready: '.recharts-surface' },
 ] as const

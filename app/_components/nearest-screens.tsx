@@ -10,6 +10,7 @@ const SCREENS = [
   { href: '/', name: 'Overview', about: 'which layer moves, why, how fresh' },
   { href: '/volatility', name: 'Volatility', about: 'who is riskier, is it unusual' },
   { href: '/stack', name: 'Stack', about: 'every project, where it stands and why' },
+  { href: '/status', name: 'Status', about: 'whether it can be trusted now' },
   { href: '/methodology', name: 'Methodology', about: 'what each number means' },
 ] as const
 

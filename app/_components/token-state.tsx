@@ -21,11 +21,14 @@ export function TokenState({ token: { state, ageSeconds, lastUpdated } }: { toke
       </td>
     )
   }
+  const why = state === 'quarantined' ? `${HELD_BACK} ${title}` : title
   return (
-    <td className="state-cell" title={title}>
+    <td className="state-cell" title={why}>
       <em className="tag warn">
         {state === 'stale' ? 'stale' : 'held back'} {formatAge(ageSeconds)}
       </em>
     </td>
   )
 }
+
+const HELD_BACK = 'The newest price is not believed, Status says why. Shown is the last accepted one:'

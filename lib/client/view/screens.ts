@@ -3,5 +3,6 @@ export const SCREENS = [
   { href: '/', label: 'Overview' },
   { href: '/volatility', label: 'Volatility' },
   { href: '/stack', label: 'Stack' },
+  { href: '/status', label: 'Status' },
   { href: '/methodology', label: 'Methodology' },
 ] as const

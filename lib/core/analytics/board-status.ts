@@ -20,11 +20,14 @@ export interface TokenAge {
   ageMs: number
   /** The id was not in the last accepted batch. */
   absent: boolean
+  /** Its newest row was held back. */
+  quarantined?: boolean
   periodMs: number
 }
 
 /** State of one token: by its own update time, not by when we asked. */
-export function tokenState({ hasPrice, ageMs, absent, periodMs }: TokenAge): TokenState {
+export function tokenState({ hasPrice, ageMs, absent, quarantined, periodMs }: TokenAge): TokenState {
   if (!hasPrice) return 'missing'
+  if (quarantined) return 'quarantined'
   return absent || ageMs > staleAfterMs(periodMs) ? 'stale' : 'fresh'
 }

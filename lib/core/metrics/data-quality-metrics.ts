@@ -36,7 +36,7 @@ export const DATA_QUALITY_METRICS: readonly Metric[] = [
   {
     ...label.tokenState,
     definition:
-      'Missing: there never was an accepted price. Stale: the price is older than 15 minutes or five refresh periods, whichever is more, or the token was absent from the newest answer. Quarantined: its price was refused. Fresh: everything else.',
+      'Missing: there never was an accepted price. Stale: the price is older than 15 minutes or five refresh periods, whichever is more, or the token was absent from the newest answer. Quarantined: its newest row is not believed, the last accepted one stands and counts in no return. Fresh: everything else.',
     formula: ['stale', '=', ['A', '>', 'max', fenced(['15 min', ',', '5', 'p'])], 'or absent'],
     symbols: [
       { symbol: 'A', meaning: 'age of the price' },

@@ -30,7 +30,7 @@ export const RETURN_METRICS: readonly Metric[] = [
   {
     ...label.priceReturn,
     definition:
-      'A simple return in the board\'s currency over a rolling window, so 24h is not "since midnight". Windows the upstream reports are its own figures; 90d, and others it leaves out, come from stored history.',
+      'A simple return in the board\'s currency over a rolling window, so 24h is not "since midnight". Windows the upstream reports are its own figures, unless stored history with 95 % of the window known contradicts them by more than 5 points; 90d, and others it leaves out, come from stored history.',
     formula: ['R', '=', frac(sub('P', 'now'), sub('P', 'base')), '−', '1'],
     symbols: [
       { symbol: sub('P', 'now'), meaning: 'last price' },

@@ -1,4 +1,5 @@
 import { group } from 'd3-array'
+import { foldName } from '#lib/core/stack/fold-name'
 import { KNOWN_WRONG_IDS } from '#lib/core/stack/known-wrong-ids'
 import type { ListedCoin } from '#lib/core/stack/listed-coins'
 import type { Stack, StackProject } from '#lib/core/stack/stack'
@@ -46,12 +47,7 @@ interface CoinIndex {
 
 function indexCoins(list: readonly ListedCoin[]): CoinIndex {
   const byId = new Map(list.map((coin) => [coin.id, coin]))
-  return { byId, byName: group(byId.values(), ({ name }) => fold(name)) }
-}
-
-/** Case, spaces and signs do not make another name: `Api3` is `API3`. */
-function fold(name: string): string {
-  return name.toLowerCase().replace(/[\s._-]+/g, '')
+  return { byId, byName: group(byId.values(), ({ name }) => foldName(name)) }
 }
 
 function checkProject(project: StackProject, coins: CoinIndex): StackFinding[] {
@@ -82,7 +78,7 @@ function goneBenchmark(coingeckoId: string): StackFinding {
 
 /** Ids of coins that bear the project's name or one of its aliases, without those known to be another coin. */
 function namesakes(project: StackProject, coins: CoinIndex): string | null {
-  const names = new Set([project.name, ...project.aliases].map(fold))
+  const names = new Set([project.name, ...project.aliases].map(foldName))
   const ids = [...names].flatMap((name) => coins.byName.get(name)?.map(({ id }) => id) ?? [])
   const likely = ids.filter((id) => !KNOWN_WRONG_IDS.has(id)).slice(0, 5)
   return likely.length === 0 ? null : likely.join(' or ')
@@ -104,16 +100,16 @@ function checkListed(project: StackProject, coin: ListedCoin): StackFinding[] {
 }
 
 function checkNames(project: StackProject, coin: ListedCoin): StackFinding[] {
-  const known = new Set([project.symbol ?? '', project.name, ...project.aliases].map(fold))
+  const known = new Set([project.symbol ?? '', project.name, ...project.aliases].map(foldName))
   const findings: StackFinding[] = []
   const report = (what: string, ours: string, theirs: string) => {
     const message = `the ${what} is now ${theirs}, the mapping says ${ours}`
     findings.push({ level: 'note', coingeckoId: coin.id, message, suggestion: theirs })
   }
-  if (coin.symbol !== '' && !known.has(fold(coin.symbol))) {
+  if (coin.symbol !== '' && !known.has(foldName(coin.symbol))) {
     report('symbol', project.symbol ?? 'none', coin.symbol.toUpperCase())
   }
-  if (coin.name !== '' && !known.has(fold(coin.name))) report('name', project.name, coin.name)
+  if (coin.name !== '' && !known.has(foldName(coin.name))) report('name', project.name, coin.name)
   return findings
 }
 

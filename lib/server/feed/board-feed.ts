@@ -1,6 +1,7 @@
 import type { HeldQuote, MarketView, TokenHistory } from '#lib/core/analytics/board/board-input'
 import type { BoardStatus } from '#lib/core/contract/vocabulary'
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
+import type { GuardReport } from '#lib/server/feed/guard-report'
 
 /** What a board can be computed from at this moment. */
 export interface FeedView {
@@ -33,11 +34,23 @@ export interface FeedReport {
     perMinute: number
     creditsUsed: number | null
     creditsLimit: number | null
+    /** Credits the month will have taken by its end if all goes on like this. */
+    projectedCredits?: number | null
   }
+  /** Keeps calls from an upstream that fails. */
+  breaker?: { state: 'closed' | 'open' | 'half-open'; openUntil: number | null; trips: number }
+  /** What waits for calls or credits, one sentence; `null` when nothing does. */
+  deferred?: string | null
+  /** How far this machine's clock is ahead of the upstream's, ms. */
+  clockSkewMs?: number | null
+  /** How calls ended since the process began. */
+  outcomes?: readonly { endpoint: string; outcome: string; count: number }[]
   /** Rows the last batch lost, by reason. */
   dropped: Readonly<Record<string, number>>
   alarm: string | null
   storage: { state: 'ok' | 'failing' | 'none'; reason: string | null }
+  /** What the data guard holds back. */
+  guard: GuardReport
 }
 
 /** Where services get data from: the live feed, or a recording. */

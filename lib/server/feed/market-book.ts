@@ -1,6 +1,6 @@
 import type { HeldQuote, MarketView } from '#lib/core/analytics/board/board-input'
 import type { MarketBatch, Quote } from '#lib/core/market/quote'
-import type { KnownIds } from '#lib/server/feed/batch-guard'
+import type { LastAccepted } from '#lib/server/feed/data-guard'
 import type { StoredBatch } from '#lib/server/store/market-store'
 
 interface CurrencyBook {
@@ -17,23 +17,35 @@ export class MarketBook {
   restore(batches: readonly StoredBatch[]): void {
     for (const batch of batches) {
       this.sequence = Math.max(this.sequence, batch.sequence)
-      this.books.set(batch.currency, { batch, quotes: hold(batch, new Map()) })
+      this.books.set(batch.currency, { batch, quotes: hold(batch, new Map(), NO_IDS) })
     }
   }
 
-  /** The batch as it will be stored: next sequence, `asOf` never back. Does not change the book. */
+  /**
+   * The batch as it will be stored: next sequence, `asOf` never back, and the last quotes of tokens it has no price of,
+   * so that they and their ages outlive a restart. Does not change the book.
+   */
   prepare(batch: MarketBatch): StoredBatch {
     const priced = batch.quotes.filter((quote) => quote.price !== null)
     const previous = this.books.get(batch.currency)?.batch.asOf ?? Number.NEGATIVE_INFINITY
     const newest = Math.max(previous, ...priced.map((quote) => quote.lastUpdated))
-    // Without a single price there is no token time to speak of; the fetch is all that is known.
-    return { ...batch, sequence: this.sequence + 1, asOf: Number.isFinite(newest) ? newest : batch.fetchedAt }
+    const carried = this.unpriced(batch)
+    const carriedIds = new Set(carried.map(({ id }) => id))
+    return {
+      ...batch,
+      quotes: [...batch.quotes.filter(({ id }) => !carriedIds.has(id)), ...carried],
+      carried: [...carriedIds],
+      sequence: this.sequence + 1,
+      // Without a single price there is no token time to speak of; the fetch is all that is known.
+      asOf: Number.isFinite(newest) ? newest : batch.fetchedAt,
+    }
   }
 
-  accept(batch: StoredBatch): void {
+  /** `quarantined`: ids whose newest row was held back, so that the batch has none. */
+  accept(batch: StoredBatch, quarantined: ReadonlySet<string> = NO_IDS): void {
     this.sequence = batch.sequence
     const previous = this.books.get(batch.currency)?.quotes ?? new Map<string, HeldQuote>()
-    this.books.set(batch.currency, { batch, quotes: hold(batch, previous) })
+    this.books.set(batch.currency, { batch, quotes: hold(batch, previous, quarantined) })
   }
 
   view(currency: string): MarketView | null {
@@ -43,28 +55,43 @@ export class MarketBook {
     return { currency, sequence, fetchedAt, asOf, quotes: book.quotes }
   }
 
-  /** Ids a currency's accepted batches have held. */
-  knownIds(currency: string): KnownIds {
+  /** What a currency's next answer is judged against. */
+  lastAccepted(currency: string): LastAccepted {
     const book = this.books.get(currency)
-    return {
-      last: new Set(book?.batch.quotes.map((quote) => quote.id)),
-      ever: new Set(book?.quotes.keys()),
-    }
+    const carried = new Set(book?.batch.carried)
+    const answered = book?.batch.quotes.map(({ id }) => id).filter((id) => !carried.has(id))
+    const quotes = book?.quotes ?? new Map<string, HeldQuote>()
+    return { quotes, ids: { last: new Set(answered), ever: new Set(quotes.keys()) } }
   }
 
   heldQuote(currency: string, id: string): Quote | null {
     return this.books.get(currency)?.quotes.get(id)?.quote ?? null
   }
+
+  /** Last priced quotes of tokens that were asked for and came without a usable price. */
+  private unpriced({ currency, requested, quotes }: MarketBatch): Quote[] {
+    const priced = new Set(quotes.filter(({ price }) => price !== null).map(({ id }) => id))
+    return requested.flatMap((id) => {
+      const held = priced.has(id) ? null : this.heldQuote(currency, id)
+      return held === null || held.price === null ? [] : [held]
+    })
+  }
 }
 
-/** A row without a price keeps the last good quote, marked absent, as does an id that was not answered. */
-function hold(batch: StoredBatch, previous: ReadonlyMap<string, HeldQuote>): Map<string, HeldQuote> {
+/** A token without a new price keeps its last one, marked absent, and says so where its new row was held back. */
+function hold(
+  batch: StoredBatch,
+  previous: ReadonlyMap<string, HeldQuote>,
+  quarantined: ReadonlySet<string>,
+): Map<string, HeldQuote> {
+  const carried = new Set(batch.carried)
   const quotes = new Map<string, HeldQuote>()
-  for (const [id, held] of previous) quotes.set(id, { quote: held.quote, absent: true })
+  for (const [id, { quote }] of previous) quotes.set(id, { quote, absent: true, quarantined: false })
   for (const quote of batch.quotes) {
-    const held = quotes.get(quote.id)
-    if (quote.price !== null || !held || held.quote.price === null)
-      quotes.set(quote.id, { quote, absent: false })
+    const { id } = quote
+    quotes.set(id, { quote, absent: carried.has(id), quarantined: quarantined.has(id) })
   }
   return quotes
 }
+
+const NO_IDS: ReadonlySet<string> = new Set()

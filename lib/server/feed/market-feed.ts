@@ -1,11 +1,10 @@
 import { boardStatus } from '#lib/core/analytics/board-status'
 import { startOfDay } from '#lib/core/analytics/daily-closes'
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
-import type { MarketBatch } from '#lib/core/market/quote'
 import { listedCoins } from '#lib/core/stack/memberships'
 import { Backfill } from '#lib/server/feed/backfill'
-import { guardBatch } from '#lib/server/feed/batch-guard'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
+import { DataGuard, type ScreenedBatch } from '#lib/server/feed/data-guard'
 import { asUpstreamError, FeedHealth } from '#lib/server/feed/feed-health'
 import { HistoryBook } from '#lib/server/feed/history-book'
 import { historyIds, layerPeers } from '#lib/server/feed/history-ids'
@@ -37,6 +36,7 @@ export class MarketFeed implements BoardFeed {
   private readonly backfill: Backfill
   private announceSettled: () => void = () => {}
   private showRecorded = false
+  private readonly guard = new DataGuard()
   private readonly health = new FeedHealth()
   private readonly retention: Retention
   private readonly storage: StorageGuard
@@ -136,6 +136,7 @@ export class MarketFeed implements BoardFeed {
       dropped: this.dropped,
       alarm: [...this.alarms.values()].find((alarm) => alarm !== null) ?? null,
       storage: this.storage.report,
+      guard: this.guard.report(),
     }
   }
 
@@ -201,25 +202,27 @@ export class MarketFeed implements BoardFeed {
   }
 
   private async refreshCurrency(currency: string): Promise<void> {
-    const ids = listedCoins(this.options.stackFile.current().stack)
-    const batch = await this.options.source.fetchMarkets({ currency, ids })
-    const verdict = guardBatch(batch, this.market.knownIds(currency))
-    if (!verdict.accept) throw new UpstreamError('bad-shape', verdict.reason)
+    const { stack } = this.options.stackFile.current()
+    const batch = await this.options.source.fetchMarkets({ currency, ids: listedCoins(stack) })
+    const verdict = this.guard.judge(batch, this.market.lastAccepted(currency), stack)
+    if (!verdict.accept) throw new UpstreamError(verdict.failure, verdict.reason)
     this.alarms.set(currency, verdict.alarm)
     this.dropped = batch.dropped
-    await this.accept(batch)
+    await this.accept(verdict)
   }
 
-  private async accept(batch: MarketBatch): Promise<void> {
+  private async accept({ batch, quarantined }: ScreenedBatch): Promise<void> {
     const stored = this.market.prepare(batch)
     const previous = (id: string) => this.market.heldQuote(batch.currency, id)
     const ticks =
       batch.currency === 'usd' ? tickPoints(stored, previous, this.history) : { daily: [], hourly: [] }
     await this.storage.run(() => this.options.store.saveBatch(stored, ticks))
-    this.market.accept(stored)
+    this.market.accept(stored, quarantined)
     this.firstBatchAt ??= stored.fetchedAt
     for (const { id, ...point } of ticks.daily) this.history.add(id, 'daily', [point], 'tick')
     for (const { id, ...point } of ticks.hourly) this.history.add(id, 'hourly', [point], 'tick')
+    if (batch.currency === this.currencies[0])
+      this.guard.noteFindings(this.market.view(batch.currency), this.history.view(stored.fetchedAt))
   }
 
   /** Remembers and logs a failed refresh; the answer is the wait before the next, ms. */

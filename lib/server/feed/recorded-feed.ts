@@ -3,6 +3,7 @@ import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 import { listedCoins } from '#lib/core/stack/memberships'
 import type { Stack } from '#lib/core/stack/stack'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
+import { NOTHING_HELD_BACK } from '#lib/server/feed/guard-report'
 import { HistoryBook } from '#lib/server/feed/history-book'
 import { MarketBook } from '#lib/server/feed/market-book'
 import type { MarketSource } from '#lib/server/upstream/market-source'
@@ -86,6 +87,7 @@ export class RecordedFeed implements BoardFeed {
       dropped: {},
       alarm: null,
       storage: { state: 'none', reason: null },
+      guard: NOTHING_HELD_BACK,
     }
   }
 }

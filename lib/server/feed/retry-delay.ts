@@ -30,6 +30,8 @@ function ownDelay({ error, failures, periodMs }: RetryView): number {
     case 'plan':
     case 'forbidden':
       return REFUSED_RETRY_MS
+    case 'suspect':
+      return periodMs
     default:
       return Math.min(periodMs, HALF_MINUTE_MS * failures, LONGEST_RETRY_MS)
   }

@@ -24,8 +24,9 @@ export function tickPoints(
 ): TickPoints {
   const hourly: (HistoryPoint & { id: string })[] = []
   const daily: (HistoryPoint & { id: string })[] = []
+  const carried = new Set(batch.carried)
   for (const quote of batch.quotes) {
-    const point = toPoint(quote)
+    const point = carried.has(quote.id) ? null : toPoint(quote)
     if (point === null) continue
     if (!known.has(quote.id, 'hourly', startOfHour(point.time))) hourly.push({ id: quote.id, ...point })
     const close = dayClose(point, previous(quote.id))

@@ -18,7 +18,7 @@ export interface SnapshotRequest extends BoardQuery {
 export async function getSnapshot(request: SnapshotRequest): Promise<Snapshot> {
   const { input, key, remember } = boardView(request)
   if (request.maxAge !== undefined) {
-    const age = Math.floor((input.now - input.market.fetchedAt) / 1000)
+    const age = (input.now - input.market.fetchedAt) / 1000
     // A recording is never live: its clock stands still, so its age would read 0.
     if (age > request.maxAge || input.status === 'recorded') throw tooOld(age, request.maxAge, input.status)
   }
@@ -36,6 +36,7 @@ function withComparison(snapshot: Snapshot, request: SnapshotRequest): Snapshot 
 }
 
 function tooOld(age: number, maxAge: number, status: string): AppError {
-  const fact = status === 'recorded' ? 'only recorded data is available' : `the newest data is ${age} s old`
+  const fact =
+    status === 'recorded' ? 'only recorded data is available' : `the newest data is ${Math.ceil(age)} s old`
   return new AppError('stale', `maxAge is ${maxAge} s, but ${fact}`, { field: 'maxAge' })
 }

@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import type { TokenHistory } from '#lib/core/analytics/board/board-input'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { Status } from '#lib/core/contract/status'
 import { isAppError } from '#lib/server/errors'
-import type { BoardFeed, FeedReport } from '#lib/server/feed/board-feed'
+import type { FeedReport } from '#lib/server/feed/board-feed'
 import { getRuntime } from '#lib/server/runtime'
 import { getSnapshot } from '#lib/server/services/get-snapshot'
+import { statusTokens } from '#lib/server/services/status-tokens'
 
 /** What the board knows about itself; answers at any time, also before the first data. */
 export async function getStatus(): Promise<Status> {
@@ -21,17 +21,11 @@ export async function getStatus(): Promise<Status> {
     generatedAt: new Date(clock.now()).toISOString(),
     nextRefreshAt: isoOrNull(report.nextRefreshAt),
     periodSeconds: Number.isFinite(report.periodMs) ? report.periodMs / 1000 : null,
-    upstream: {
-      source: report.source,
-      plan,
-      lastSuccessAt: isoOrNull(report.lastSuccessAt),
-      failure: describeFailure(report),
-      dropped: report.dropped,
-      alarm: report.alarm,
-    },
-    budget: report.calls,
+    upstream: { plan, ...describeUpstream(report) },
+    budget: describeBudget(report),
+    guard: { refusedBatch: describeRefusal(report) },
     history: snapshot?.history ?? { filled: 0, needed: 0 },
-    tokens: { ...tokenLedger(snapshot), suspects: suspectCloses(feed) },
+    tokens: statusTokens(snapshot, feed, report.guard),
     // The sentence names the file as the operator did; readers need no folders of this machine.
     mapping: { version: stack.version, sha256, problem: problem?.replaceAll(path, basename(path)) ?? null },
     storage: { engine: storageEngine, ...report.storage },
@@ -48,26 +42,43 @@ async function currentSnapshot(): Promise<Snapshot | null> {
   }
 }
 
-function describeFailure({ failure }: FeedReport): Status['upstream']['failure'] {
-  return (
-    failure && { code: failure.reason, message: failure.sentence, at: new Date(failure.at).toISOString() }
-  )
+function describeUpstream(report: FeedReport): Omit<Status['upstream'], 'plan'> {
+  const { source, failure, breaker, clockSkewMs = null, outcomes } = report
+  return {
+    source,
+    lastSuccessAt: isoOrNull(report.lastSuccessAt),
+    failure: failure && {
+      code: failure.reason,
+      message: failure.sentence,
+      at: new Date(failure.at).toISOString(),
+    },
+    dropped: report.dropped,
+    alarm: report.alarm,
+    breaker: breaker ? { ...breaker, openUntil: isoOrNull(breaker.openUntil) } : null,
+    clockSkewMs,
+    outcomes: outcomes ? [...outcomes] : null,
+  }
 }
 
-function tokenLedger(snapshot: Snapshot | null): Omit<Status['tokens'], 'suspects'> {
-  if (!snapshot) return { expected: 0, priced: 0, missing: [], quarantined: [], stale: [] }
-  const { expected, priced, missing, quarantined } = snapshot.coverage
-  const stale = snapshot.tokens.flatMap(({ id, state, ageSeconds }) =>
-    state === 'stale' && ageSeconds !== null ? [{ id, ageSeconds }] : [],
-  )
-  return { expected, priced, missing, quarantined, stale }
+function describeBudget({ calls, deferred = null }: FeedReport): Status['budget'] {
+  const { usedLastMinute, perMinute, creditsUsed, creditsLimit, projectedCredits = null } = calls
+  const isLimited = creditsUsed !== null && creditsLimit !== null
+  return {
+    usedLastMinute,
+    perMinute,
+    creditsUsed,
+    creditsLimit,
+    leftThisMinute: Math.max(0, perMinute - usedLastMinute),
+    creditsLeft: isLimited ? Math.max(0, creditsLimit - creditsUsed) : null,
+    projectedCredits,
+    deferred,
+  }
 }
 
-function suspectCloses(feed: BoardFeed): Status['tokens']['suspects'] {
-  const history = feed.view(feed.currencies[0] ?? 'usd')?.history ?? new Map<string, TokenHistory>()
-  return [...history]
-    .filter(([, { suspects }]) => suspects.length > 0)
-    .map(([id, { suspects }]) => ({ id, times: suspects.map((time) => new Date(time).toISOString()) }))
+function describeRefusal({ guard: { refusedBatch } }: FeedReport): Status['guard']['refusedBatch'] {
+  if (refusedBatch === null) return null
+  const { currency, sentence, release, since, refused } = refusedBatch
+  return { currency, message: sentence, release, since: new Date(since).toISOString(), refused }
 }
 
 function isoOrNull(time: number | null): string | null {

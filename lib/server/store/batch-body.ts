@@ -1,9 +1,9 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import type { MarketBatch } from '#lib/core/market/quote'
+import type { StoredBatch } from '#lib/server/store/market-store'
 
 /** What a batch row keeps in one compressed column; sequence, currency and times have columns of their own. */
-export type BatchBody = Pick<MarketBatch, 'requested' | 'quotes' | 'dropped'>
+export type BatchBody = Pick<StoredBatch, 'requested' | 'quotes' | 'dropped' | 'carried'>
 
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)
@@ -12,8 +12,13 @@ const decompress = promisify(gunzip)
  * Gzip, because its checksum tells a damaged body from a sound one. JSON writes the shortest digits that read
  * back as the same double, so numbers survive to the last bit; only -0 becomes 0.
  */
-export async function encodeBatchBody({ requested, quotes, dropped }: BatchBody): Promise<Uint8Array> {
-  return await compress(JSON.stringify({ requested, quotes, dropped }, refuseNonFinite))
+export async function encodeBatchBody({
+  requested,
+  quotes,
+  dropped,
+  carried,
+}: BatchBody): Promise<Uint8Array> {
+  return await compress(JSON.stringify({ requested, quotes, dropped, carried }, refuseNonFinite))
 }
 
 /** @throws Error where the bytes are damaged. */

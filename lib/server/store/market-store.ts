@@ -6,6 +6,8 @@ export interface StoredBatch extends MarketBatch {
   sequence: number
   /** Newest accepted token time of the batch, ms UTC; never below that of the batch before. */
   asOf: number
+  /** Ids whose quote is an earlier one, kept since this answer had no usable price of them. */
+  carried?: readonly string[]
 }
 
 /** Prices that the batch's own ticks add to history (USD batches only). */

@@ -17,6 +17,8 @@ export type UpstreamFailure =
   | 'too-large'
   | 'not-json'
   | 'bad-shape'
+  /** Well formed, but not believable. */
+  | 'suspect'
 
 export interface UpstreamErrorDetails {
   /** HTTP status, or `null` when no answer came. */

@@ -178,6 +178,10 @@ describe('a rate limit', () => {
   })
 })
 
+test.each(['[{"a":NaN}]', '[{"a":Infinity}]', '[{"a":-Infinity}]'])('%s is no JSON', (text) => {
+  expect(() => readAnswer(answer(200, text), NOW)).toThrow('something other than JSON')
+})
+
 describe('an accepted answer', () => {
   test.each([
     'application/json',

@@ -1,3 +1,4 @@
+import { fsum } from 'd3-array'
 import type { BoardToken } from '#lib/core/analytics/board/board-token'
 import { SECTOR } from '#lib/core/analytics/board/constituents'
 import { membershipShares } from '#lib/core/stack/memberships'
@@ -25,15 +26,12 @@ function shareWeightedSum(
   entity: string,
   figure: (token: BoardToken) => number | null,
 ): number | null {
-  let known = false
-  let total = 0
-  for (const token of tokens) {
+  const parts = tokens.flatMap((token) => {
     const value = figure(token)
-    if (value === null) continue
-    known = true
-    total += value * shareIn(token, entity)
-  }
-  return known ? total : null
+    return value === null ? [] : [value * shareIn(token, entity)]
+  })
+  // Exact to the last bit however many and however unequal the parts are.
+  return parts.length === 0 ? null : fsum(parts)
 }
 
 /** Share of a token's size that belongs to the entity; the sector has every token once. */

@@ -10,6 +10,8 @@ import type { Stack } from '#lib/core/stack/stack'
 export interface HeldQuote {
   quote: Quote
   absent: boolean
+  /** Its newest row was held back as not believable. */
+  quarantined?: boolean
 }
 
 /** Realised risk of one token from its USD history. */

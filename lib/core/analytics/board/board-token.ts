@@ -1,18 +1,11 @@
 import type { BoardInput, HeldQuote, TokenHistory } from '#lib/core/analytics/board/board-input'
 import { isConstituent, type MappedToken, mappedTokens } from '#lib/core/analytics/board/constituents'
+import { contradictsHistory, ownReturn } from '#lib/core/analytics/board/own-return'
 import { tokenState } from '#lib/core/analytics/board-status'
 import { closeAt, type DailyCloses, startOfDay } from '#lib/core/analytics/daily-closes'
-import { priceInHour, startOfHour } from '#lib/core/analytics/hourly-prices'
-import { type TimedPrice, windowReturn } from '#lib/core/analytics/window-return'
 import type { TokenState } from '#lib/core/contract/vocabulary'
 import type { Quote } from '#lib/core/market/quote'
-import {
-  DAY_MS,
-  HOUR_MS,
-  TOKEN_WINDOWS,
-  type TokenWindow,
-  WINDOW_TOLERANCE_MS,
-} from '#lib/core/market/window'
+import { DAY_MS, TOKEN_WINDOWS, type TokenWindow } from '#lib/core/market/window'
 
 export type ReturnSource = 'upstream' | 'history'
 
@@ -38,17 +31,15 @@ export function boardTokens(input: BoardInput): BoardToken[] {
   return mappedTokens(input.stack).map((mapped) => {
     const held = WITHOUT_NUMBERS.has(mapped.listing) ? null : (input.market.quotes.get(mapped.id) ?? null)
     const history = input.history.get(mapped.id) ?? null
-    const { returns, returnsSource } = tokenReturns(mapped.id, held?.quote ?? null, history, input)
-    return {
+    const token = {
       mapped,
       constituent: isConstituent(mapped, input.scope, input.now),
       quote: held?.quote ?? null,
       absent: held?.absent ?? false,
       state: stateOf(held, input),
-      returns,
-      returnsSource,
       history,
     }
+    return { ...token, ...tokenReturns(token, input) }
   })
 }
 
@@ -57,45 +48,46 @@ function stateOf(held: HeldQuote | null, { now, periodMs }: BoardInput): TokenSt
     hasPrice: held !== null && held.quote.price !== null,
     ageMs: held ? now - held.quote.lastUpdated : 0,
     absent: held?.absent ?? false,
+    quarantined: held?.quarantined ?? false,
     periodMs,
   })
 }
 
-function tokenReturns(id: string, quote: Quote | null, history: TokenHistory | null, input: BoardInput) {
+type Unreturned = Omit<BoardToken, 'returns' | 'returnsSource'>
+
+function tokenReturns(token: Unreturned, input: BoardInput) {
   const returns = {} as Record<TokenWindow, number | null>
   const returnsSource = {} as Record<TokenWindow, ReturnSource | null>
   for (const window of TOKEN_WINDOWS) {
-    const reported = window === '90d' ? null : (quote?.returns[window] ?? null)
-    const value = reported ?? (quote ? historyReturn(id, window, history, input) : null)
+    const { value, source } = tokenReturn(token, window, input)
     returns[window] = value
-    returnsSource[window] = value === null ? null : reported === null ? 'history' : 'upstream'
+    returnsSource[window] = value === null ? null : source
   }
   return { returns, returnsSource }
 }
 
-/**
- * History is in USD: 90 days always comes from it, another window only fills in for what the upstream left out, and
- * only on a USD board, so that one basket never mixes two currencies.
- */
-function historyReturn(id: string, window: TokenWindow, history: TokenHistory | null, input: BoardInput) {
-  if (history === null || (window !== '90d' && input.market.currency !== 'usd')) return null
-  const last = input.usdQuotes?.get(id)?.quote.price ?? null
-  return windowReturn(last, input.market.asOf, window, (time) =>
-    newestPriceAt(history, time, WINDOW_TOLERANCE_MS[window]),
-  )
+interface SourcedReturn {
+  value: number | null
+  source: ReturnSource
 }
 
 /**
- * The newest stored price at or before `time`, looking back no further than `tolerance` ms. An hour's price may lie
- * anywhere inside the hour, so only hours that have ended by `time` count.
+ * History is in USD: 90 days always comes from it. Another window only fills in for what the upstream left out, or
+ * overrules what history contradicts, and only on a USD board, so that one basket never mixes two currencies.
  */
-function newestPriceAt({ daily, hourly }: TokenHistory, time: number, tolerance: number): TimedPrice | null {
-  for (let hour = startOfHour(time); hour >= time - tolerance; hour -= HOUR_MS) {
-    const close = hour === startOfDay(hour) ? closeAt(daily, hour) : null
-    const price = close ?? (hour + HOUR_MS <= time ? priceInHour(hourly, hour) : null)
-    if (price !== null) return { time: hour, price }
-  }
-  return null
+function tokenReturn(token: Unreturned, window: TokenWindow, input: BoardInput): SourcedReturn {
+  const { mapped, quote, history, state } = token
+  const reported = window === '90d' ? null : (quote?.returns[window] ?? null)
+  const isUsable = quote !== null && history !== null && (window === '90d' || input.market.currency === 'usd')
+  if (!isUsable) return { value: reported, source: 'upstream' }
+  const own = () => ownReturn(mapped.id, window, history, input)
+  if (reported === null) return { value: own(), source: 'history' }
+  // What an old quote reports is of its own time, history of the board's: they may differ.
+  const view = { id: mapped.id, window, history }
+  const overruling = state === 'fresh' && contradictsHistory(reported, view, input) ? own() : null
+  return overruling === null
+    ? { value: reported, source: 'upstream' }
+    : { value: overruling, source: 'history' }
 }
 
 /** The last seven days as a drawn shape where the upstream gave none: daily closes, then the price itself. */
