@@ -4,24 +4,22 @@ import { Audience } from '#lib/server/audience'
 import { type Clock, systemClock } from '#lib/server/clock'
 import type { Env } from '#lib/server/env'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
-import { CallBudget, callLimits } from '#lib/server/feed/call-budget'
-import { Credits } from '#lib/server/feed/credits'
+import type { EndedCall } from '#lib/server/feed/call-log'
 import { MarketFeed } from '#lib/server/feed/market-feed'
-import { creditMonth } from '#lib/server/feed/pacer'
 import { RecordedFeed } from '#lib/server/feed/recorded-feed'
 import { Timers } from '#lib/server/feed/timers'
-import { createLiveSource } from '#lib/server/live-source'
+import { openLiveSource } from '#lib/server/live-source'
 import type { Logger } from '#lib/server/logger'
 import { readUnitChanges } from '#lib/server/price-events-file'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { type Runtime, setRuntime } from '#lib/server/runtime'
 import { openStackFile, type StackFile } from '#lib/server/stack-file'
+import { SteadyClock } from '#lib/server/steady-clock'
 import { createSqlStore } from '#lib/server/store/sql-store'
 import { openSqliteDatabase } from '#lib/server/store/sqlite-database'
 import { withoutWrites } from '#lib/server/store/without-writes'
 import { openRecordedSource } from '#lib/server/upstream/recorded-source'
 
-const MINUTE_MS = 60_000
 const STACK_CHECK_MS = 5000
 const EVENTS_FILE = join(PROJECT_ROOT, 'data', 'events.json')
 const RECORDED_DIR = join(PROJECT_ROOT, 'data', 'recorded')
@@ -38,6 +36,8 @@ export interface RuntimeOptions {
   clock?: Clock
   /** For a one-off command: the store is read but not written. */
   readOnly?: boolean
+  /** Hears of every HTTP attempt to the upstream that ended, retries singly; for metrics. */
+  onCall?: (call: EndedCall) => void
 }
 
 /**
@@ -47,9 +47,11 @@ export interface RuntimeOptions {
 export async function createRuntime({
   env,
   logger,
-  clock = systemClock,
+  clock: machineClock = systemClock,
   readOnly = false,
+  onCall,
 }: RuntimeOptions): Promise<OpenRuntime> {
+  const clock = new SteadyClock(machineClock)
   const stackFile = openStackFile({ path: resolveFile(env.stackFile), clock })
   const recorded = await RecordedFeed.open(
     await openRecordedSource({ dir: RECORDED_DIR }),
@@ -58,7 +60,7 @@ export async function createRuntime({
   const audience = new Audience()
   const live =
     env.source === 'live'
-      ? await openLive({ env, logger, clock, audience, stackFile, recorded, readOnly })
+      ? await openLive({ env, logger, clock, audience, stackFile, recorded, readOnly, onCall })
       : null
   const feed: BoardFeed = live?.feed ?? recorded
   const runtime = setRuntime({
@@ -95,27 +97,19 @@ function watchStack(stackFile: StackFile, timers: Timers, clock: Clock): void {
 interface LiveOptions {
   env: Env
   logger: Logger
-  clock: Clock
+  clock: SteadyClock
   audience: Audience
   stackFile: StackFile
   recorded: BoardFeed
   readOnly: boolean
+  onCall: RuntimeOptions['onCall']
 }
 
-async function openLive({ env, logger, clock, audience, stackFile, recorded, readOnly }: LiveOptions) {
+async function openLive(options: LiveOptions) {
+  const { env, logger, clock, audience, stackFile, recorded, readOnly, onCall } = options
   const database = createSqlStore(await openSqliteDatabase(resolve(env.dataDir)))
   const store = readOnly ? withoutWrites(database) : database
-  const now = clock.now()
-  const budget = new CallBudget(
-    callLimits(env.plan, env.currencies.length),
-    await store.loadCallsSince(now - MINUTE_MS),
-  )
-  const credits = new Credits(
-    env.monthlyCredits,
-    creditMonth(now),
-    await store.loadCreditsUsed(creditMonth(now)),
-  )
-  const { source, notice } = createLiveSource({ env, logger, clock, store, budget, credits })
+  const { source, notice, gate, log } = await openLiveSource({ env, logger, clock, store, onCall })
   const { currencies, refreshMs, retentionDays, keylessFallback } = env
   const feed = new MarketFeed({
     currencies,
@@ -129,8 +123,9 @@ async function openLive({ env, logger, clock, audience, stackFile, recorded, rea
     stackFile,
     audience,
     unitChanges: readUnitChanges(EVENTS_FILE),
-    budget,
-    credits,
+    gate,
+    outcomes: () => log.outcomes(),
+    clockSkewMs: () => clock.skewMs(),
     clock,
     logger,
   })

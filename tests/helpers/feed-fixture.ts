@@ -3,20 +3,20 @@ import { DAY_MS } from '#lib/core/market/window'
 import type { Stack } from '#lib/core/stack/stack'
 import { Audience } from '#lib/server/audience'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
-import { CallBudget, callLimits } from '#lib/server/feed/call-budget'
-import { Credits } from '#lib/server/feed/credits'
+import type { CallKind } from '#lib/server/feed/call-budget'
+import type { CallGate, CallGateParts } from '#lib/server/feed/call-gate'
 import { MarketFeed } from '#lib/server/feed/market-feed'
 import type { MarketFeedOptions } from '#lib/server/feed/market-feed-options'
 import { createLogger } from '#lib/server/logger'
+import { SteadyClock } from '#lib/server/steady-clock'
 import type { HistoryRequest, MarketSource, MarketsRequest } from '#lib/server/upstream/market-source'
 import { UpstreamError } from '#lib/server/upstream/upstream-error'
+import { gateFixture } from './gate-fixture.ts'
 import { ManualClock } from './manual-clock.ts'
 import { MemoryStore } from './memory-store.ts'
 import { quoteFixture } from './quote-fixture.ts'
 
-const MONTH = '2026-11'
-
-/** A scripted upstream that keeps to the budget like the real client, and remembers what was asked when. */
+/** A scripted upstream behind the gate like the real client, which remembers what was asked when (wall clock). */
 export class ScriptedSource implements MarketSource {
   readonly asked: { at: number; what: string }[] = []
   quotes: (ids: readonly string[]) => Quote[]
@@ -24,32 +24,46 @@ export class ScriptedSource implements MarketSource {
   failure: UpstreamError | null = null
   /** While set, market requests never end. */
   hanging = false
-  private readonly clock: ManualClock
-  private readonly budget: CallBudget
+  private readonly clock: SteadyClock
+  private readonly gate: CallGate
 
-  constructor(clock: ManualClock, budget: CallBudget) {
+  constructor(clock: SteadyClock, gate: CallGate) {
     this.clock = clock
-    this.budget = budget
+    this.gate = gate
     this.quotes = (ids) => ids.map((id) => quoteFixture(id, { lastUpdated: clock.now() }))
   }
 
   async fetchMarkets({ currency, ids }: MarketsRequest) {
-    this.count('refresh', `markets ${currency}`)
-    if (this.hanging) return new Promise<never>(() => {})
-    if (this.failure) throw this.failure
-    return { currency, fetchedAt: this.clock.now(), requested: ids, quotes: this.quotes(ids), dropped: {} }
+    return this.call('refresh', `markets ${currency}`, async () => {
+      if (this.hanging) return new Promise<never>(() => {})
+      if (this.failure) throw this.failure
+      return { currency, fetchedAt: this.clock.now(), requested: ids, quotes: this.quotes(ids), dropped: {} }
+    })
   }
 
   async fetchHistory(request: HistoryRequest) {
-    this.count('background', `${request.kind} ${request.id}`)
-    const points = await this.history(request)
-    return { ...request, points: points.map((point) => ({ ...point, marketCap: null, volume: null })) }
+    return this.call('background', `${request.kind} ${request.id}`, async () => {
+      const points = await this.history(request)
+      return { ...request, points: points.map((point) => ({ ...point, marketCap: null, volume: null })) }
+    })
   }
 
-  private count(kind: 'refresh' | 'background', what: string): void {
-    if (!this.budget.take(kind, this.clock.now()))
-      throw new UpstreamError('rate-limited', 'own budget is used up')
+  private async call<T>(kind: CallKind, what: string, answer: () => Promise<T>): Promise<T> {
+    const refusal = this.gate.admit({ kind, isFallback: false, isRetry: false })
+    if (refusal) throw refusal
+    const startedAt = this.clock.monotonic()
     this.asked.push({ at: this.clock.now(), what })
+    const end = (error: UpstreamError | null) =>
+      this.gate.ended({ kind, isFallback: false, error, startedAt, durationMs: 0 })
+    try {
+      const value = await answer()
+      this.gate.parts.credits.add(1, this.clock.now())
+      end(null)
+      return value
+    } catch (error) {
+      if (error instanceof UpstreamError) end(error)
+      throw error
+    }
   }
 }
 
@@ -64,6 +78,7 @@ export function yearOfCloses(now: number): { time: number; price: number }[] {
 
 export interface FeedFixture {
   clock: ManualClock
+  gate: CallGate
   store: MemoryStore
   source: ScriptedSource
   feed: MarketFeed
@@ -73,6 +88,8 @@ export interface FeedFixtureOptions {
   ids: readonly string[]
   start?: number
   store?: MemoryStore
+  /** Parts of the gate other than those of a keyless process. */
+  calls?: Partial<CallGateParts>
   overrides?: Partial<MarketFeedOptions>
 }
 
@@ -81,11 +98,13 @@ export function feedFixture({
   ids,
   start = Date.UTC(2026, 10, 22, 12),
   store = new MemoryStore(),
+  calls = {},
   overrides = {},
 }: FeedFixtureOptions): FeedFixture {
   const clock = new ManualClock(start)
-  const budget = overrides.budget ?? new CallBudget(callLimits('keyless', 1))
-  const source = new ScriptedSource(clock, budget)
+  const steady = new SteadyClock(clock)
+  const gate = gateFixture({ clock: steady, ...calls })
+  const source = new ScriptedSource(steady, gate)
   const feed = new MarketFeed({
     currencies: ['usd'],
     refreshMs: 60_000,
@@ -98,13 +117,14 @@ export function feedFixture({
     store,
     recorded: recordedStandIn(),
     stackFile: stackFileStandIn(stackOf(ids)),
-    credits: new Credits(null, MONTH, 0),
-    clock,
+    gate,
+    outcomes: () => [],
+    clockSkewMs: () => steady.skewMs(),
+    clock: steady,
     logger: createLogger('silent'),
     ...overrides,
-    budget,
   })
-  return { clock, store, source, feed }
+  return { clock, gate, store, source, feed }
 }
 
 export function stackOf(ids: readonly string[]): Stack {
@@ -146,7 +166,7 @@ export function stackFileStandIn(stack: Stack): MarketFeedOptions['stackFile'] {
 }
 
 /** Stands for the bundled recording: one view that says `recorded`. */
-function recordedStandIn(): BoardFeed {
+export function recordedStandIn(): BoardFeed {
   const asOf = Date.UTC(2025, 3, 24, 6, 15)
   return {
     currencies: ['usd'],

@@ -7,39 +7,53 @@ interface Task {
 
 /** A clock that moves only when told to; due tasks run in order and settle before time goes on. */
 export class ManualClock implements Clock {
-  private time: number
+  private wallAtZero: number
+  private elapsed = 0
   private tasks: Task[] = []
 
   constructor(start: number) {
-    this.time = start
+    this.wallAtZero = start
   }
 
   now(): number {
-    return this.time
+    return this.wallAtZero + this.elapsed
+  }
+
+  monotonic(): number {
+    return this.elapsed
   }
 
   schedule(delayMs: number, run: () => void): () => void {
-    const task = { at: this.time + Math.max(0, delayMs), run }
+    const task = { at: this.elapsed + Math.max(0, delayMs), run }
     this.tasks.push(task)
     return () => {
       this.tasks = this.tasks.filter((one) => one !== task)
     }
   }
 
+  /** Moves the wall clock alone: it was set, or the machine slept. */
+  jumpWall(ms: number): void {
+    this.wallAtZero += ms
+  }
+
   async advance(ms: number): Promise<void> {
-    const end = this.time + ms
+    const end = this.elapsed + ms
     await settle()
     for (let next = this.due(end); next; next = this.due(end)) {
       this.tasks = this.tasks.filter((one) => one !== next)
-      this.time = Math.max(this.time, next.at)
+      this.elapsed = Math.max(this.elapsed, next.at)
       next.run()
       await settle()
     }
-    this.time = end
+    this.elapsed = end
   }
 
   private due(end: number): Task | undefined {
-    return this.tasks.filter((task) => task.at <= end).toSorted((a, b) => a.at - b.at)[0]
+    let first: Task | undefined
+    for (const task of this.tasks) {
+      if (task.at <= end && (!first || task.at < first.at)) first = task
+    }
+    return first
   }
 }
 

@@ -14,6 +14,8 @@ export class MemoryStore implements MarketStore {
   readonly points = new Map<string, HistoryPoint & { source: 'upstream' | 'tick' }>()
   readonly fetches = new Map<string, HistoryFetch>()
   readonly calls: UpstreamCall[] = []
+  readonly credits = new Map<string, number>()
+  readonly state = new Map<string, string>()
   readonly pruned: RetentionCutoffs[] = []
 
   async saveBatch(batch: StoredBatch, ticks: Parameters<MarketStore['saveBatch']>[1]): Promise<void> {
@@ -56,7 +58,10 @@ export class MemoryStore implements MarketStore {
     const byId = new Map<string, HistoryPoint[]>()
     for (const [key, { source: _, ...point }] of this.points) {
       const [pointKind, id = ''] = key.split('|')
-      if (pointKind === kind && point.time >= since) byId.set(id, [...(byId.get(id) ?? []), point])
+      if (pointKind !== kind || point.time < since) continue
+      const points = byId.get(id)
+      if (points) points.push(point)
+      else byId.set(id, [point])
     }
     return byId
   }
@@ -68,10 +73,16 @@ export class MemoryStore implements MarketStore {
   async recordCall(call: UpstreamCall): Promise<void> {
     this.check()
     this.calls.push(call)
+    await this.addCredits(call.month, call.credits)
+  }
+
+  async addCredits(month: string, credits: number): Promise<void> {
+    this.check()
+    this.credits.set(month, (this.credits.get(month) ?? 0) + credits)
   }
 
   async loadCreditsUsed(month: string): Promise<number> {
-    return this.calls.filter((call) => call.month === month).reduce((sum, call) => sum + call.credits, 0)
+    return this.credits.get(month) ?? 0
   }
 
   async loadCallsSince(since: number): Promise<number[]> {
@@ -81,6 +92,15 @@ export class MemoryStore implements MarketStore {
   async prune(cutoffs: RetentionCutoffs): Promise<void> {
     this.check()
     this.pruned.push(cutoffs)
+  }
+
+  async saveFeedState(key: string, value: string): Promise<void> {
+    this.check()
+    this.state.set(key, value)
+  }
+
+  async loadFeedState(): Promise<Record<string, string>> {
+    return Object.fromEntries(this.state)
   }
 
   async close(): Promise<void> {}

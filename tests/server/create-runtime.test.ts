@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '#lib/server/clock'
 import { createRuntime, type OpenRuntime } from '#lib/server/create-runtime'
 import { readEnv } from '#lib/server/env'
+import type { EndedCall } from '#lib/server/feed/call-log'
 import { createLogger } from '#lib/server/logger'
 import { getSnapshot } from '#lib/server/services/get-snapshot'
 import { getStatus } from '#lib/server/services/get-status'
@@ -119,4 +121,28 @@ describe('createRuntime', () => {
     await open.runtime.feed.settled
     expect((await getSnapshot(VIEW)).source).toBe('live')
   })
+
+  it.each([3_600_000, -3_600_000])(
+    "is right about every age although the machine's clock is %i ms wrong, and tells how wrong",
+    async (wrong) => {
+      upstream = await startStubUpstream()
+      upstream.script(answerJson([row('bittensor')]), answerJson({ prices: [] }))
+      const env = readEnv({ COINGECKO_BASE_URL: upstream.baseUrl, STRATA_DATA_DIR: folder })
+      const clock = { ...systemClock, now: () => Date.now() + wrong }
+      const calls: EndedCall[] = []
+      open = await createRuntime({
+        env,
+        logger: createLogger('silent'),
+        clock,
+        onCall: (call) => calls.push(call),
+      })
+      await open.runtime.feed.settled
+      const snapshot = await getSnapshot(VIEW)
+      const token = snapshot.tokens.find(({ id }) => id === 'bittensor')
+      expect([snapshot.status, token?.state]).toEqual(['live', 'fresh'])
+      expect(Math.abs(Date.parse(snapshot.fetchedAt) - Date.now())).toBeLessThan(5_000)
+      expect(Math.abs((open.runtime.feed.report().clockSkewMs ?? 0) - wrong)).toBeLessThan(5_000)
+      expect(calls[0]).toEqual({ endpoint: 'markets', outcome: 'ok', durationMs: expect.any(Number) })
+    },
+  )
 })

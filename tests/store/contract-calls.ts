@@ -18,6 +18,26 @@ export function describeCalls(opened: () => OpenedStore): void {
       expect(await opened().store.loadCreditsUsed('2027-01')).toBe(0)
     })
 
+    test('credits added alone are credits, not calls', async () => {
+      const { store } = opened()
+      await store.addCredits('2026-11', 2)
+      await store.recordCall({ at: NOVEMBER_END, month: '2026-11', credits: 0 })
+      await store.addCredits('2026-11', 1)
+      await opened().reopen()
+      expect(await opened().store.loadCreditsUsed('2026-11')).toBe(3)
+      expect(await opened().store.loadCallsSince(0)).toEqual([NOVEMBER_END])
+    })
+
+    test('the state of the feed survives a restart, the last value of each name', async () => {
+      const { store } = opened()
+      expect(await store.loadFeedState()).toEqual({})
+      await store.saveFeedState('breaker', '{"trips":1}')
+      await store.saveFeedState('rest', 'null')
+      await store.saveFeedState('breaker', '{"trips":2}')
+      await opened().reopen()
+      expect(await opened().store.loadFeedState()).toEqual({ breaker: '{"trips":2}', rest: 'null' })
+    })
+
     test('a call that took no credit counts as a call only', async () => {
       const { store } = opened()
       await store.recordCall({ at: NOVEMBER_END, month: '2026-11', credits: 0 })

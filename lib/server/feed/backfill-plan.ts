@@ -24,16 +24,17 @@ export interface BackfillRequest {
 }
 
 /**
- * The next history call worth a credit, or `null`: first every token's daily closes, then hours. Asked once, and again
+ * The history calls worth a credit, in their order: first every token's daily closes, then hours. Asked once, and again
  * only for what own ticks left open, at most once a day for a token and kind; an id the upstream does not know rests
- * for 24 h. Everything it needs is stored, so a restart goes on where it stopped.
+ * for 24 h, whatever was asked of it. Everything it needs is stored, so a restart goes on where it stopped.
  */
-export function nextBackfill(view: BackfillView): BackfillRequest | null {
-  for (const kind of ['daily', 'hourly'] as const) {
-    const id = view.ids.find((candidate) => isNeeded(candidate, kind, view))
-    if (id !== undefined) return { id, kind }
-  }
-  return null
+export function pendingBackfill(view: BackfillView): BackfillRequest[] {
+  const fetches = new Map(view.fetches.map((fetch) => [`${fetch.kind}:${fetch.id}`, fetch]))
+  const known: KnownFetches = (id, kind) => fetches.get(`${kind}:${id}`)
+  const awake = view.ids.filter((id) => !isResting(id, known, view.now))
+  return (['daily', 'hourly'] as const).flatMap((kind) =>
+    awake.filter((id) => isNeeded({ id, kind }, known(id, kind), view)).map((id) => ({ id, kind })),
+  )
 }
 
 /** Tokens whose daily history has been answered once, of those that need it. */
@@ -42,12 +43,22 @@ export function backfillProgress({ ids, fetches }: Pick<BackfillView, 'ids' | 'f
   return { filled: ids.filter((id) => answered.has(id)).length, needed: ids.length }
 }
 
-function isNeeded(id: string, kind: HistoryKind, view: BackfillView): boolean {
-  const fetch = view.fetches.find((one) => one.id === id && one.kind === kind)
-  if (!fetch) return true
-  if (fetch.outcome === 'gone' || kind === 'hourly') {
-    return view.now - fetch.fetchedAt >= DAY_MS && (fetch.outcome === 'gone' || lacksHours(id, view))
-  }
+type KnownFetches = (id: string, kind: HistoryKind) => HistoryFetch | undefined
+
+function isResting(id: string, known: KnownFetches, now: number): boolean {
+  return (['daily', 'hourly'] as const).some((kind) => {
+    const fetch = known(id, kind)
+    return fetch?.outcome === 'gone' && now - fetch.fetchedAt < DAY_MS
+  })
+}
+
+function isNeeded(
+  { id, kind }: BackfillRequest,
+  fetch: HistoryFetch | undefined,
+  view: BackfillView,
+): boolean {
+  if (!fetch || fetch.outcome === 'gone') return true
+  if (kind === 'hourly') return view.now - fetch.fetchedAt >= DAY_MS && lacksHours(id, view)
   return lacksClose(id, fetch, view)
 }
 

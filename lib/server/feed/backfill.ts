@@ -1,6 +1,8 @@
 import type { Clock } from '#lib/server/clock'
-import { type BackfillRequest, backfillProgress, nextBackfill } from '#lib/server/feed/backfill-plan'
-import type { CallBudget } from '#lib/server/feed/call-budget'
+import { type BackfillRequest, backfillProgress, pendingBackfill } from '#lib/server/feed/backfill-plan'
+import type { FeedReport } from '#lib/server/feed/board-feed'
+import type { CallGate } from '#lib/server/feed/call-gate'
+import type { FeedPace } from '#lib/server/feed/feed-pace'
 import type { HistoryBook } from '#lib/server/feed/history-book'
 import type { StorageGuard } from '#lib/server/feed/storage-guard'
 import type { Logger } from '#lib/server/logger'
@@ -10,12 +12,15 @@ import { UpstreamError } from '#lib/server/upstream/upstream-error'
 
 const FIRST_PAUSE_MS = 60_000
 const LONGEST_PAUSE_MS = 15 * 60_000
+/** A longer wait for the month's credits than a timer should hold is looked at again after this, ms. */
+const LONGEST_WAIT_MS = 3_600_000
 
 export interface BackfillOptions {
   source: MarketSource
   store: MarketStore
   history: HistoryBook
-  budget: CallBudget
+  gate: CallGate
+  pace: FeedPace
   clock: Clock
   logger: Logger
   /** Ids that need history, most important first. */
@@ -31,7 +36,8 @@ export class Backfill {
   private stopped = false
   private held = false
   private failures = 0
-  private notBefore = 0
+  /** On the monotonic clock, ms. */
+  private notBefore = Number.NEGATIVE_INFINITY
   private cancel: () => void = () => {}
 
   constructor(options: BackfillOptions) {
@@ -46,6 +52,12 @@ export class Backfill {
     return backfillProgress({ ids: this.options.ids(), fetches: [...this.fetches.values()] })
   }
 
+  /** The calls still waiting, and why nothing is asked at this moment. */
+  deferred(): FeedReport['deferred'] {
+    const historyCalls = this.pending().length
+    return { historyCalls, reason: historyCalls === 0 || this.busy ? null : this.waitReason() }
+  }
+
   /** Goes on until nothing is missing or the budget is used; the feed calls it after each good refresh. */
   resume(): void {
     this.held = false
@@ -58,36 +70,48 @@ export class Backfill {
     this.cancel()
   }
 
-  private run(): void {
-    if (this.busy || this.stopped || this.held) return
-    const now = this.options.clock.now()
-    const slot = Math.max(this.notBefore, this.options.budget.nextSlot('background', now))
-    this.cancel()
-    if (slot > now) {
-      this.cancel = this.options.clock.schedule(slot - now, () => this.run())
-      return
-    }
-    const request = this.next(now)
-    if (request) void this.fetch(request)
-  }
-
   stop(): void {
     this.stopped = true
     this.cancel()
   }
 
-  private next(now: number): BackfillRequest | null {
-    const { ids, history } = this.options
-    return nextBackfill({
+  private run(): void {
+    if (this.busy || this.stopped || this.held) return
+    this.cancel()
+    const [request] = this.pending()
+    if (!request) return
+    const { clock, gate, pace } = this.options
+    if (gate.hold()) {
+      // Prices come first once calls may leave again.
+      this.held = true
+      return
+    }
+    const wait = Math.max(this.notBefore - clock.monotonic(), gate.waitMs('background'), pace.historyWaitMs())
+    if (wait > 0) this.cancel = clock.schedule(Math.min(wait, LONGEST_WAIT_MS), () => this.run())
+    else void this.fetch(request)
+  }
+
+  private pending(): BackfillRequest[] {
+    const { ids, history, clock } = this.options
+    return pendingBackfill({
       ids: ids(),
       fetches: [...this.fetches.values()],
       has: (id, kind, slot) => history.has(id, kind, slot),
-      now,
+      now: clock.now(),
     })
+  }
+
+  private waitReason(): string | null {
+    const { clock, gate, pace } = this.options
+    if (this.held || gate.hold()) return 'History waits until prices arrive again'
+    if (pace.historyWaitMs() > 0) return "History waits so that the month's credits last for prices"
+    if (this.notBefore > clock.monotonic()) return 'History waits a while after a call that failed'
+    return gate.waitMs('background') > 0 ? "History waits for its share of the minute's calls" : null
   }
 
   private async fetch(request: BackfillRequest): Promise<void> {
     this.busy = true
+    this.options.pace.askedHistory()
     try {
       const { points } = await this.options.source.fetchHistory(request)
       await this.keep(request, points)
@@ -111,17 +135,18 @@ export class Backfill {
 
   private async fail({ id, kind }: BackfillRequest, error: unknown): Promise<void> {
     const { clock, store, logger, storage } = this.options
-    const now = clock.now()
-    if (error instanceof UpstreamError && error.failure === 'not-found') {
-      await storage.run(() => store.saveHistoryGone(id, kind, now))
-      this.remember({ id, kind, fetchedAt: now, outcome: 'gone' })
+    const failure = error instanceof UpstreamError ? error.failure : 'network'
+    if (failure === 'not-found') {
+      const fetchedAt = clock.now()
+      await storage.run(() => store.saveHistoryGone(id, kind, fetchedAt))
+      this.remember({ id, kind, fetchedAt, outcome: 'gone' })
       return
     }
     this.failures += 1
-    const own = Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS)
-    const asked = error instanceof UpstreamError ? error.retryAfterMs : null
-    this.notBefore = now + (asked === null ? own : Math.max(own, asked))
-    logger.warn({ id, kind, retryInMs: this.notBefore - now, err: error }, 'History could not be read')
+    // What the upstream asks for is kept by the gate.
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS)
+    this.notBefore = clock.monotonic() + pause
+    logger.warn({ failure, id, kind, retryInMs: pause, err: error }, 'History could not be read')
   }
 
   private remember(fetch: HistoryFetch): void {

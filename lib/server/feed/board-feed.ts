@@ -1,6 +1,8 @@
 import type { HeldQuote, MarketView, TokenHistory } from '#lib/core/analytics/board/board-input'
 import type { BoardStatus } from '#lib/core/contract/vocabulary'
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
+import type { OutcomeCount } from '#lib/server/feed/call-log'
+import type { BreakerState } from '#lib/server/feed/circuit-breaker'
 import type { GuardReport } from '#lib/server/feed/guard-report'
 
 /** What a board can be computed from at this moment. */
@@ -32,19 +34,26 @@ export interface FeedReport {
   calls: {
     usedLastMinute: number
     perMinute: number
+    leftThisMinute: number
+    /** When the next call may leave, ms UTC; `null` when one may now. */
+    nextFreeAt: number | null
+    retriesLastHour: number
+    retriesPerHour: number
     creditsUsed: number | null
     creditsLimit: number | null
-    /** Credits the month will have taken by its end if all goes on like this. */
-    projectedCredits?: number | null
+    /** `null` without a monthly limit. */
+    creditsLeft: number | null
+    /** Credits used by the end of the month at the present pace; `null` without a monthly limit. */
+    creditsProjected: number | null
   }
-  /** Keeps calls from an upstream that fails. */
-  breaker?: { state: 'closed' | 'open' | 'half-open'; openUntil: number | null; trips: number }
-  /** What waits for calls or credits, one sentence; `null` when nothing does. */
-  deferred?: string | null
-  /** How far this machine's clock is ahead of the upstream's, ms. */
-  clockSkewMs?: number | null
-  /** How calls ended since the process began. */
-  outcomes?: readonly { endpoint: string; outcome: string; count: number }[]
+  /** `openUntil` in ms UTC, `null` when closed; `trips`: how often it opened, less what success has forgotten. */
+  breaker: { state: BreakerState; openUntil: number | null; trips: number }
+  /** What waits for a later time: history calls, and why none leaves now, one sentence. */
+  deferred: { historyCalls: number; reason: string | null }
+  /** How far this machine's clock is ahead of the upstream's, ms, negative when behind; `null` when not known. */
+  clockSkewMs: number | null
+  /** How HTTP attempts ended since the process began, retries singly. */
+  outcomes: readonly OutcomeCount[]
   /** Rows the last batch lost, by reason. */
   dropped: Readonly<Record<string, number>>
   alarm: string | null
@@ -65,6 +74,6 @@ export interface BoardFeed {
   readonly firstOwnDay: number | null
   /** Calls `listener` after every refresh, well or not, until the returned function is called. */
   subscribe(listener: () => void): () => void
-  /** Resolves once the first refresh has ended, well or not. */
+  /** Resolves once the first refresh has ended, well or not, or needs not or may not begin yet. */
   readonly settled: Promise<void>
 }

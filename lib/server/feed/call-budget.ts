@@ -32,7 +32,7 @@ interface Call {
 
 /**
  * The one budget of a process for HTTP requests to the upstream: a sliding minute over every attempt, refused and
- * failed ones included, because the upstream counts those too.
+ * failed ones included, because the upstream counts those too. Times are ms of a monotonic clock.
  */
 export class CallBudget {
   readonly limits: CallLimits
@@ -51,7 +51,7 @@ export class CallBudget {
     return true
   }
 
-  /** Earliest time at or after `now` at which `take` would succeed, ms UTC. */
+  /** Earliest time at or after `now` at which `take` would succeed. */
   nextSlot(kind: CallKind, now: number): number {
     this.calls = this.calls.filter((call) => call.at > now - MINUTE_MS)
     const total = freeAt(this.calls, this.limits.perMinute, now)

@@ -22,11 +22,20 @@ export class FeedHealth {
     return retryDelay({ error, failures: this.failures, periodMs })
   }
 
+  /** Nothing was asked, because nothing may leave. */
+  held(refusal: UpstreamError, at: number): void {
+    this.failure = { reason: refusal.failure, sentence: refusal.message, at }
+  }
+
   /** One sentence on why old or recorded data is shown, or `null`. */
   reason(hasLiveData: boolean, nextRefreshAt: number | null): string | null {
     if (!this.failure) return hasLiveData ? null : 'CoinGecko has not answered yet'
-    if (this.failure.reason !== 'rate-limited' || nextRefreshAt === null) return this.failure.sentence
-    return `CoinGecko limit, next try ${formatUtcTime(new Date(nextRefreshAt).toISOString())}`
+    if (nextRefreshAt === null) return this.failure.sentence
+    const nextTry = `next try ${formatUtcTime(new Date(nextRefreshAt).toISOString())}`
+    if (this.failure.reason === 'rate-limited') return `CoinGecko limit, ${nextTry}`
+    return this.failure.reason === 'breaker-open'
+      ? `${this.failure.sentence}, ${nextTry}`
+      : this.failure.sentence
   }
 }
 

@@ -2,8 +2,8 @@ import type { UnitChange } from '#lib/core/analytics/cleaned-closes'
 import type { Audience } from '#lib/server/audience'
 import type { Clock } from '#lib/server/clock'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
-import type { CallBudget } from '#lib/server/feed/call-budget'
-import type { Credits } from '#lib/server/feed/credits'
+import type { CallGate } from '#lib/server/feed/call-gate'
+import type { OutcomeCount } from '#lib/server/feed/call-log'
 import type { Logger } from '#lib/server/logger'
 import type { StackFile } from '#lib/server/stack-file'
 import type { MarketStore } from '#lib/server/store/market-store'
@@ -26,8 +26,11 @@ export interface MarketFeedOptions {
   /** Changes of unit by CoinGecko id. */
   unitChanges: ReadonlyMap<string, readonly UnitChange[]>
   audience: Audience
-  budget: CallBudget
-  credits: Credits
+  gate: CallGate
+  /** How calls ended since the process began. */
+  outcomes: () => readonly OutcomeCount[]
+  /** How far this machine's clock is ahead of the upstream's, ms; `null` when not known. */
+  clockSkewMs: () => number | null
   clock: Clock
   logger: Logger
 }

@@ -5,14 +5,16 @@ import { listedCoins } from '#lib/core/stack/memberships'
 import { Backfill } from '#lib/server/feed/backfill'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
 import { DataGuard, type ScreenedBatch } from '#lib/server/feed/data-guard'
-import { asUpstreamError, FeedHealth } from '#lib/server/feed/feed-health'
+import { FeedHealth } from '#lib/server/feed/feed-health'
+import { FeedPace } from '#lib/server/feed/feed-pace'
+import { reportCalls } from '#lib/server/feed/feed-report'
 import { HistoryBook } from '#lib/server/feed/history-book'
 import { historyIds, layerPeers } from '#lib/server/feed/history-ids'
 import { Listeners } from '#lib/server/feed/listeners'
 import { MarketBook } from '#lib/server/feed/market-book'
 import type { MarketFeedOptions } from '#lib/server/feed/market-feed-options'
-import { refreshPeriod } from '#lib/server/feed/pacer'
-import { RefreshTimer } from '#lib/server/feed/refresh-timer'
+import { RecordedFallback } from '#lib/server/feed/recorded-fallback'
+import { RefreshLoop } from '#lib/server/feed/refresh-loop'
 import { restoreBooks } from '#lib/server/feed/restore-books'
 import { Retention } from '#lib/server/feed/retention'
 import { StorageGuard } from '#lib/server/feed/storage-guard'
@@ -35,17 +37,18 @@ export class MarketFeed implements BoardFeed {
   private readonly history: HistoryBook
   private readonly backfill: Backfill
   private announceSettled: () => void = () => {}
-  private showRecorded = false
   private readonly guard = new DataGuard()
+  private readonly fallback: RecordedFallback
   private readonly health = new FeedHealth()
   private readonly retention: Retention
   private readonly storage: StorageGuard
-  private readonly timer: RefreshTimer
+  private readonly pace: FeedPace
+  private readonly loop: RefreshLoop
   private dropped: Readonly<Record<string, number>> = {}
   private readonly listeners = new Listeners()
   private readonly alarms = new Map<string, string | null>()
   private readonly timers: Timers
-  private stopped = false
+  private forgetAudience: () => void = () => {}
   private firstBatchAt: number | null = null
 
   constructor(options: MarketFeedOptions) {
@@ -54,39 +57,48 @@ export class MarketFeed implements BoardFeed {
     this.settled = new Promise((resolve) => {
       this.announceSettled = resolve
     })
-    this.timers = new Timers(options.clock)
-    this.timer = new RefreshTimer(this.timers, options.budget, options.clock)
+    const { clock, logger } = options
+    this.fallback = new RecordedFallback(options.recorded)
+    this.timers = new Timers(clock)
     this.history = new HistoryBook({
       peersOf: (id) => layerPeers(options.stackFile.current().stack, id),
       changesOf: (id) => options.unitChanges.get(id) ?? [],
     })
     this.retention = new Retention(options.retentionDays)
-    this.storage = new StorageGuard(options.logger)
-    const { source, store, budget, clock, logger } = options
-    const { history, storage } = this
-    this.backfill = new Backfill({
-      source,
-      store,
-      budget,
-      clock,
-      logger,
-      history,
-      storage,
-      ids: () => this.idsToFill(),
+    this.storage = new StorageGuard(logger)
+    const { source, store, gate } = options
+    const { history, storage, health } = this
+    const { limits } = gate.parts.budget
+    const { credits } = gate.parts
+    this.pace = new FeedPace({ ...options, currencies: options.currencies.length, limits, credits })
+    const ids = () => this.idsToFill()
+    const calls = { gate, clock, logger, pace: this.pace }
+    this.backfill = new Backfill({ ...calls, source, store, history, storage, ids })
+    this.loop = new RefreshLoop({
+      ...calls,
+      health,
+      refresh: () => this.refresh(),
+      ended: (isWell) => this.ended(isWell),
     })
   }
 
   /** Shows what is stored, then starts to refresh and to fill history. */
   async start(): Promise<void> {
     await this.restore()
-    if (!this.hasLiveData())
-      this.timers.at(this.options.clock.now() + FALLBACK_AFTER_MS, () => this.fallBack())
-    void this.refresh()
+    const { clock, audience } = this.options
+    if (!this.hasLiveData()) this.timers.at(clock.now() + FALLBACK_AFTER_MS, () => this.fallBack())
+    this.forgetAudience = audience.onReturn(() => this.loop.hurry())
+    const fetchedAt = this.currencies.map((currency) => this.market.view(currency)?.fetchedAt ?? null)
+    if (this.loop.start(this.pace.dueInMs(fetchedAt))) return
+    if (!this.hasLiveData()) this.fallBack()
+    this.announceSettled()
+    this.backfill.resume()
   }
 
   stop(): void {
-    this.stopped = true
+    this.loop.stop()
     this.backfill.stop()
+    this.forgetAudience()
     this.timers.end()
   }
 
@@ -94,17 +106,16 @@ export class MarketFeed implements BoardFeed {
     const market = this.market.view(currency)
     if (!market) return this.recordedView(currency)
     const now = this.options.clock.now()
-    const periodMs = this.periodMs()
     return {
       market,
       usdQuotes: this.market.view('usd')?.quotes ?? null,
       history: this.history.view(now),
       dailyVersion: `live-${this.history.dailyVersion}`,
       historyProgress: this.backfill.progress(),
-      status: boardStatus(now - market.fetchedAt, periodMs),
-      statusReason: this.health.reason(true, this.timer.nextAt) ?? this.options.notice(),
-      nextRefreshAt: this.timer.nextAt,
-      periodMs,
+      status: boardStatus(now - market.fetchedAt, this.pace.statusPeriodMs()),
+      statusReason: this.statusReason(),
+      nextRefreshAt: this.loop.nextAt,
+      periodMs: this.pace.periodMs(),
       now,
     }
   }
@@ -120,19 +131,18 @@ export class MarketFeed implements BoardFeed {
   }
 
   report(): FeedReport {
-    const { budget, credits, clock } = this.options
+    const { gate, clock, outcomes, clockSkewMs } = this.options
+    const { pace, health } = this
     return {
       source: this.hasLiveData() ? 'live' : 'recorded',
-      failure: this.health.failure,
-      lastSuccessAt: this.health.lastSuccessAt,
-      nextRefreshAt: this.timer.nextAt,
-      periodMs: this.periodMs(),
-      calls: {
-        usedLastMinute: budget.used(clock.now()),
-        perMinute: budget.limits.perMinute,
-        creditsUsed: credits.used(clock.now()),
-        creditsLimit: credits.limit,
-      },
+      failure: health.failure,
+      lastSuccessAt: health.lastSuccessAt,
+      nextRefreshAt: this.loop.nextAt,
+      periodMs: pace.periodMs(),
+      ...reportCalls({ gate, pace, clock }),
+      deferred: this.backfill.deferred(),
+      clockSkewMs: clockSkewMs(),
+      outcomes: outcomes(),
       dropped: this.dropped,
       alarm: [...this.alarms.values()].find((alarm) => alarm !== null) ?? null,
       storage: this.storage.report,
@@ -145,17 +155,16 @@ export class MarketFeed implements BoardFeed {
   }
 
   private recordedView(currency: string): FeedView | null {
-    if (!this.showRecorded) return null
-    // The recording is in USD only; a board that says so is better than none.
-    const { recorded } = this.options
-    const view = recorded.view(currency) ?? recorded.view('usd')
-    return (
-      view && {
-        ...view,
-        statusReason: this.health.reason(false, this.timer.nextAt),
-        nextRefreshAt: this.timer.nextAt,
-      }
-    )
+    const nextRefreshAt = this.loop.nextAt
+    return this.fallback.view(currency, {
+      statusReason: this.health.reason(false, nextRefreshAt),
+      nextRefreshAt,
+    })
+  }
+
+  private statusReason(): string | null {
+    const { gate, notice } = this.options
+    return this.health.reason(true, this.loop.nextAt) ?? gate.hold()?.message ?? notice()
   }
 
   private hasLiveData(): boolean {
@@ -163,7 +172,7 @@ export class MarketFeed implements BoardFeed {
   }
 
   private fallBack(): void {
-    this.showRecorded = true
+    this.fallback.show()
     this.listeners.notify()
   }
 
@@ -177,28 +186,20 @@ export class MarketFeed implements BoardFeed {
   }
 
   private async refresh(): Promise<void> {
-    if (this.stopped) return
-    const { clock, currencies } = this.options
-    const startedAt = clock.now()
-    let wait: number
-    try {
-      for (const currency of currencies) await this.refreshCurrency(currency)
-      this.health.succeeded(clock.now())
-      wait = this.periodMs() - (clock.now() - startedAt)
-      await this.prune()
-    } catch (error) {
-      wait = this.fail(error)
-    }
-    this.timer.plan(Math.max(wait, 0), () => void this.refresh())
-    this.announceSettled()
-    this.listeners.notify()
-    if (this.health.failure === null) this.backfill.resume()
+    for (const currency of this.options.currencies) await this.refreshCurrency(currency)
+    const now = this.options.clock.now()
+    if (this.retention.isDue(now))
+      await this.storage.run(() => this.retention.prune(this.options.store, this.history, now))
   }
 
-  private async prune(): Promise<void> {
-    const now = this.options.clock.now()
-    if (!this.retention.isDue(now)) return
-    await this.storage.run(() => this.retention.prune(this.options.store, this.history, now))
+  private ended(isWell: boolean): void {
+    if (!isWell) {
+      this.fallBack()
+      this.backfill.hold()
+    }
+    this.announceSettled()
+    this.listeners.notify()
+    if (isWell) this.backfill.resume()
   }
 
   private async refreshCurrency(currency: string): Promise<void> {
@@ -223,32 +224,6 @@ export class MarketFeed implements BoardFeed {
     for (const { id, ...point } of ticks.hourly) this.history.add(id, 'hourly', [point], 'tick')
     if (batch.currency === this.currencies[0])
       this.guard.noteFindings(this.market.view(batch.currency), this.history.view(stored.fetchedAt))
-  }
-
-  /** Remembers and logs a failed refresh; the answer is the wait before the next, ms. */
-  private fail(error: unknown): number {
-    const cause = asUpstreamError(error)
-    const wait = this.health.failed(cause, this.options.clock.now(), this.periodMs())
-    const { failure, status, message } = cause
-    this.options.logger.warn(
-      { failure, status, retryInMs: wait, err: cause === error ? undefined : error },
-      message,
-    )
-    this.fallBack()
-    this.backfill.hold()
-    return wait
-  }
-
-  private periodMs(): number {
-    const { refreshMs, currencies, budget, credits, clock, keylessFallback } = this.options
-    const left = credits.left(clock.now())
-    return refreshPeriod({
-      periodMs: refreshMs,
-      currencies: currencies.length,
-      limits: budget.limits,
-      creditsLeft: left === 0 && keylessFallback ? null : left,
-      now: clock.now(),
-    })
   }
 
   private idsToFill(): string[] {

@@ -18,6 +18,20 @@ export interface Recording extends MarketSource {
 /** Spacing the state rules assume for recorded data, ms. */
 const RECORDED_PERIOD_MS = 60_000
 
+/** A recording calls nobody. */
+const NO_CALLS: FeedReport['calls'] = {
+  usedLastMinute: 0,
+  perMinute: 0,
+  leftThisMinute: 0,
+  nextFreeAt: null,
+  retriesLastHour: 0,
+  retriesPerHour: 0,
+  creditsUsed: null,
+  creditsLimit: null,
+  creditsLeft: null,
+  creditsProjected: null,
+}
+
 /** A board of bundled recorded data. Its clock stands still, it touches neither the network nor the store. */
 export class RecordedFeed implements BoardFeed {
   readonly currencies = ['usd']
@@ -83,7 +97,11 @@ export class RecordedFeed implements BoardFeed {
       lastSuccessAt: this.recordedAt,
       nextRefreshAt: null,
       periodMs: RECORDED_PERIOD_MS,
-      calls: { usedLastMinute: 0, perMinute: 0, creditsUsed: null, creditsLimit: null },
+      calls: NO_CALLS,
+      breaker: { state: 'closed', openUntil: null, trips: 0 },
+      deferred: { historyCalls: 0, reason: null },
+      clockSkewMs: null,
+      outcomes: [],
       dropped: {},
       alarm: null,
       storage: { state: 'none', reason: null },

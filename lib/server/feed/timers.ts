@@ -13,21 +13,26 @@ export class Timers {
     this.clock = clock
   }
 
-  /** Runs `task` at `time`, ms UTC, or at once when that has passed. */
+  /** Runs `task` at `time`, ms UTC, or at once when that has passed; the wall clock may jump meanwhile. */
   at(time: number, task: () => void): void {
-    if (this.ended) return
-    const wait = time - this.clock.now()
-    const cancel = this.clock.schedule(Math.min(wait, LONGEST_STEP_MS), () => {
-      this.cancels.delete(cancel)
-      if (this.clock.now() < time) this.at(time, task)
-      else task()
-    })
-    this.cancels.add(cancel)
+    this.until(this.clock.monotonic() + time - this.clock.now(), task)
   }
 
   end(): void {
     this.ended = true
     for (const cancel of this.cancels) cancel()
     this.cancels.clear()
+  }
+
+  private until(target: number, task: () => void): void {
+    if (this.ended) return
+    const wait = target - this.clock.monotonic()
+    const cancel = this.clock.schedule(Math.min(wait, LONGEST_STEP_MS), () => {
+      this.cancels.delete(cancel)
+      // A millisecond early is on time: timers know whole ones only.
+      if (this.clock.monotonic() < target - 1) this.until(target, task)
+      else task()
+    })
+    this.cancels.add(cancel)
   }
 }

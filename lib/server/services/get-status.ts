@@ -1,17 +1,15 @@
 import { basename } from 'node:path'
-import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { Status } from '#lib/core/contract/status'
-import { isAppError } from '#lib/server/errors'
 import type { FeedReport } from '#lib/server/feed/board-feed'
 import { getRuntime } from '#lib/server/runtime'
-import { getSnapshot } from '#lib/server/services/get-snapshot'
+import { findBoard } from '#lib/server/services/find-board'
 import { statusTokens } from '#lib/server/services/status-tokens'
 
 /** What the board knows about itself; answers at any time, also before the first data. */
 export async function getStatus(): Promise<Status> {
   const { feed, stackFile, clock, plan, build, storageEngine } = getRuntime()
   const report = feed.report()
-  const snapshot = await currentSnapshot()
+  const snapshot = await findBoard()
   const { stack, sha256, problem, path } = stackFile.current()
   return {
     mode: snapshot?.status ?? 'starting',
@@ -33,17 +31,8 @@ export async function getStatus(): Promise<Status> {
   }
 }
 
-async function currentSnapshot(): Promise<Snapshot | null> {
-  try {
-    return await getSnapshot({ weighting: 'capped', scope: 'core' })
-  } catch (error) {
-    if (isAppError(error) && error.code === 'not_ready') return null
-    throw error
-  }
-}
-
 function describeUpstream(report: FeedReport): Omit<Status['upstream'], 'plan'> {
-  const { source, failure, breaker, clockSkewMs = null, outcomes } = report
+  const { source, failure, breaker, clockSkewMs, outcomes } = report
   return {
     source,
     lastSuccessAt: isoOrNull(report.lastSuccessAt),
@@ -54,25 +43,31 @@ function describeUpstream(report: FeedReport): Omit<Status['upstream'], 'plan'> 
     },
     dropped: report.dropped,
     alarm: report.alarm,
-    breaker: breaker ? { ...breaker, openUntil: isoOrNull(breaker.openUntil) } : null,
+    breaker: { ...breaker, openUntil: isoOrNull(breaker.openUntil) },
     clockSkewMs,
-    outcomes: outcomes ? [...outcomes] : null,
+    outcomes: [...outcomes],
   }
 }
 
-function describeBudget({ calls, deferred = null }: FeedReport): Status['budget'] {
-  const { usedLastMinute, perMinute, creditsUsed, creditsLimit, projectedCredits = null } = calls
-  const isLimited = creditsUsed !== null && creditsLimit !== null
+function describeBudget({ calls, deferred }: FeedReport): Status['budget'] {
+  const { usedLastMinute, perMinute, leftThisMinute } = calls
+  const { creditsUsed, creditsLimit, creditsLeft, creditsProjected } = calls
   return {
     usedLastMinute,
     perMinute,
+    leftThisMinute,
     creditsUsed,
     creditsLimit,
-    leftThisMinute: Math.max(0, perMinute - usedLastMinute),
-    creditsLeft: isLimited ? Math.max(0, creditsLimit - creditsUsed) : null,
-    projectedCredits,
-    deferred,
+    creditsLeft,
+    projectedCredits: creditsProjected,
+    deferred: describeDeferred(deferred),
   }
+}
+
+function describeDeferred({ historyCalls, reason }: FeedReport['deferred']): string | null {
+  if (historyCalls === 0) return null
+  const calls = historyCalls === 1 ? '1 history call waits' : `${historyCalls} history calls wait`
+  return reason === null ? calls : `${calls}: ${reason}`
 }
 
 function describeRefusal({ guard: { refusedBatch } }: FeedReport): Status['guard']['refusedBatch'] {

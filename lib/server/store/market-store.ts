@@ -67,8 +67,13 @@ export interface MarketStore {
   recordCall(call: UpstreamCall): Promise<void>
   /** Credits used in a month `YYYY-MM`. */
   loadCreditsUsed(month: string): Promise<number>
+  /** Adds to the credits used in a month `YYYY-MM`. */
+  addCredits(month: string, credits: number): Promise<void>
   /** Times of calls at or after `since`, ascending, ms UTC. */
   loadCallsSince(since: number): Promise<number[]>
   prune(cutoffs: RetentionCutoffs): Promise<void>
+  /** Small facts of the feed that must outlive a restart, by name; the value replaces what the name held. */
+  saveFeedState(key: string, value: string): Promise<void>
+  loadFeedState(): Promise<Record<string, string>>
   close(): Promise<void>
 }

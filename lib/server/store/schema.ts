@@ -61,6 +61,13 @@ interface CreditMonthTable {
   used: number
 }
 
+/** Small facts of the feed by name. */
+interface FeedStateTable {
+  key: string
+  /** JSON */
+  value: string
+}
+
 /**
  * Tables as the newest migration leaves them. Times are 64-bit integers: an engine whose driver returns those
  * as text has to be opened so that it returns numbers.
@@ -72,4 +79,5 @@ export interface Database {
   history_fetch: HistoryFetchTable
   upstream_call: UpstreamCallTable
   credit_month: CreditMonthTable
+  feed_state: FeedStateTable
 }

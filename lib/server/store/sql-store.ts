@@ -33,8 +33,11 @@ export function createSqlStore(db: Kysely<Database>): MarketStore {
     loadHistoryFetches: () => loadHistoryFetches(db),
     recordCall: (call) => db.transaction().execute((trx) => recordCall(trx, call)),
     loadCreditsUsed: (month) => loadCreditsUsed(db, month),
+    addCredits: (month, credits) => addCredits(db, month, credits),
     loadCallsSince: (since) => loadCallsSince(db, since),
     prune: (cutoffs) => db.transaction().execute((trx) => prune(trx, cutoffs)),
+    saveFeedState: (key, value) => saveFeedState(db, key, value),
+    loadFeedState: () => loadFeedState(db),
     close: () => db.destroy(),
   }
 }
@@ -122,7 +125,15 @@ async function loadHistoryFetches(db: Kysely<Database>): Promise<HistoryFetch[]>
 
 async function recordCall(trx: Transaction<Database>, { at, month, credits }: UpstreamCall): Promise<void> {
   await trx.insertInto('upstream_call').values({ at, month, credits }).execute()
+  await addCredits(trx, month, credits)
   await trx
+    .deleteFrom('upstream_call')
+    .where('at', '<', at - HOUR_MS)
+    .execute()
+}
+
+async function addCredits(db: Kysely<Database>, month: string, credits: number): Promise<void> {
+  await db
     .insertInto('credit_month')
     .values({ month, used: credits })
     .onConflict((conflict) =>
@@ -130,10 +141,6 @@ async function recordCall(trx: Transaction<Database>, { at, month, credits }: Up
         .column('month')
         .doUpdateSet((eb) => ({ used: eb('credit_month.used', '+', eb.ref('excluded.used')) })),
     )
-    .execute()
-  await trx
-    .deleteFrom('upstream_call')
-    .where('at', '<', at - HOUR_MS)
     .execute()
 }
 
@@ -160,4 +167,17 @@ async function prune(trx: Transaction<Database>, cutoffs: RetentionCutoffs): Pro
   ] as const) {
     await trx.deleteFrom('price_point').where('kind', '=', kind).where('time', '<', before).execute()
   }
+}
+
+async function saveFeedState(db: Kysely<Database>, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('feed_state')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
+}
+
+async function loadFeedState(db: Kysely<Database>): Promise<Record<string, string>> {
+  const rows = await db.selectFrom('feed_state').selectAll().orderBy('key').execute()
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
 }

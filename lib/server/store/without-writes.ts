@@ -16,7 +16,10 @@ export function withoutWrites(store: MarketStore): MarketStore {
     loadHistoryFetches: () => store.loadHistoryFetches(),
     recordCall: (call) => store.recordCall(call),
     loadCreditsUsed: (month) => store.loadCreditsUsed(month),
+    addCredits: (month, credits) => store.addCredits(month, credits),
     loadCallsSince: (since) => store.loadCallsSince(since),
+    loadFeedState: () => store.loadFeedState(),
+    saveFeedState: (key, value) => store.saveFeedState(key, value),
     close: () => store.close(),
   }
 }

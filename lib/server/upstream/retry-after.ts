@@ -12,7 +12,8 @@ export interface WaitHeaders {
   date: string | undefined
 }
 
-function parseHttpDate(text: string | undefined): number | null {
+/** An HTTP date as ms UTC, or `null`. */
+export function parseHttpDate(text: string | undefined): number | null {
   if (text === undefined || !HTTP_DATE.test(text)) return null
   const time = Date.parse(text)
   return Number.isNaN(time) ? null : time

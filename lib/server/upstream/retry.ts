@@ -12,8 +12,8 @@ export interface RetryOptions {
   /** Uniform in 0…1. */
   random: () => number
   sleep: (ms: number) => Promise<void>
-  /** Asked right before each attempt; `false` ends the call: each attempt counts upstream. */
-  mayAttempt: () => boolean
+  /** Asked right before each attempt; a reason ends the call: each attempt counts upstream. */
+  admit: (isRetry: boolean) => Promise<UpstreamError | null>
 }
 
 /** Full jitter: uniform between 0 and the doubled, capped delay, ms. `retry` counts from 0. */
@@ -31,15 +31,12 @@ function withAttempts(error: UpstreamError, attempts: number): UpstreamError {
   return new UpstreamError(failure, message, { status, retryAfterMs, attempts, cause })
 }
 
-function refuseByOwnLimit(): UpstreamError {
-  return new UpstreamError('rate-limited', 'The calls this server allows itself in a minute are used up')
-}
-
 /** The only retry policy of the project. The error thrown in the end says how many attempts were made. */
 export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
-  let failed = refuseByOwnLimit()
+  let failed: UpstreamError | null = null
   for (let attempts = 0; ; attempts += 1) {
-    if (!options.mayAttempt()) throw withAttempts(failed, attempts)
+    const refusal = await options.admit(failed !== null)
+    if (refusal) throw withAttempts(failed ?? refusal, attempts)
     try {
       return await attempt()
     } catch (error) {

@@ -28,6 +28,8 @@ export interface RequestOptions {
 export interface Answer extends WaitHeaders {
   status: number
   contentType: string | undefined
+  /** Seconds the answer lay in a cache, as it was sent. */
+  age: string | undefined
   /** Decoded body; empty for redirects and for refusals whose body could not be read. */
   text: string
 }
@@ -103,6 +105,7 @@ export function createRequestSender(options: RequestOptions): (target: string) =
         retryAfter: headerText(response, 'retry-after'),
         rateLimitReset: headerText(response, 'x-ratelimit-reset'),
         date: headerText(response, 'date'),
+        age: headerText(response, 'age'),
         text: await readText(response, maxBytes),
       }
     } catch (thrown) {

@@ -19,6 +19,10 @@ export type UpstreamFailure =
   | 'bad-shape'
   /** Well formed, but not believable. */
   | 'suspect'
+  /** Nothing was sent: the month's credits are used up. */
+  | 'quota'
+  /** Nothing was sent: the upstream failed too often in a row. */
+  | 'breaker-open'
 
 export interface UpstreamErrorDetails {
   /** HTTP status, or `null` when no answer came. */

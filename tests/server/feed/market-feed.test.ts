@@ -153,7 +153,8 @@ describe('MarketFeed', () => {
   it('refreshes every currency with one call each, at a period lengthened in proportion', async () => {
     const { feed, clock, source } = feedFixture({
       ids: IDS,
-      overrides: { currencies: ['usd', 'eur'], budget: new CallBudget(callLimits('keyless', 2)) },
+      calls: { budget: new CallBudget(callLimits('keyless', 2)) },
+      overrides: { currencies: ['usd', 'eur'] },
     })
     source.history = async () => yearOfCloses(clock.now())
     await feed.start()
@@ -170,15 +171,19 @@ describe('MarketFeed', () => {
 
   it("stretches the period so that the month's credits last, and rests when they are gone", async () => {
     const left = new Credits(100, '2026-11', 0)
-    const paced = feedFixture({ ids: IDS, overrides: { credits: left } })
+    const paced = feedFixture({ ids: IDS, calls: { credits: left } })
     await paced.feed.start()
     await paced.clock.advance(0)
     const restOfMonth = Date.UTC(2026, 11, 1) - START
-    expect(paced.feed.view('usd')?.periodMs).toBeCloseTo(restOfMonth / 95, -1)
-    const spent = feedFixture({ ids: IDS, overrides: { credits: new Credits(100, '2026-11', 100) } })
+    expect(paced.feed.view('usd')?.periodMs).toBeCloseTo(restOfMonth / (0.95 * 99), -1)
+    const spent = feedFixture({ ids: IDS, calls: { credits: new Credits(100, '2026-11', 100) } })
     await spent.feed.start()
     await spent.clock.advance(0)
-    expect(spent.feed.view('usd')?.nextRefreshAt).toBe(Date.UTC(2026, 11, 1))
+    expect(spent.source.asked).toEqual([])
+    expect(spent.feed.view('usd')).toMatchObject({
+      nextRefreshAt: Date.UTC(2026, 11, 1),
+      statusReason: "This month's CoinGecko credits are used up; they return on 1 December 2026, 00:00 UTC",
+    })
   })
 
   it('forgets what is too old once an hour', async () => {

@@ -77,7 +77,7 @@ describe('getVolatility', () => {
       expect(Math.abs(Number(deviation) / Number(current) - 1)).toBeLessThan(0.1)
     }
     expect(entities[2]).toMatchObject({
-      reason: 'too-short',
+      reason: 'too-few-constituents',
       riskReturn: { sharpe: null, reason: 'too-short' },
     })
   })

@@ -24,6 +24,7 @@ function fixture() {
     keyless: source('keyless'),
     clock,
     creditsLeft: () => state.left,
+    spentSentence: () => 'The credits are used up until 1 December',
   })
   return { clock, asked, state, fallback }
 }
@@ -48,11 +49,24 @@ describe('createKeylessFallback', () => {
     expect([asked.at(-1), fallback.notice()]).toEqual(['keyed', null])
   })
 
+  it('tries a refused key with one request only, those beside it go on without', async () => {
+    const { clock, asked, state, fallback } = fixture()
+    state.failure = 'bad-key'
+    await fallback.fetchMarkets(REQUEST)
+    await clock.advance(15 * 60_000)
+    asked.length = 0
+    await Promise.all([fallback.fetchMarkets(REQUEST), fallback.fetchMarkets(REQUEST)])
+    expect(asked.toSorted()).toEqual(['keyed', 'keyless', 'keyless'])
+  })
+
   it('goes on without a key whose credits are used up', async () => {
     const { asked, state, fallback } = fixture()
     state.left = 0
     await fallback.fetchMarkets(REQUEST)
-    expect([asked, fallback.notice()]).toEqual([['keyless'], expect.stringContaining('used up')])
+    expect([asked, fallback.notice()]).toEqual([
+      ['keyless'],
+      'The credits are used up until 1 December; going on without the key',
+    ])
   })
 
   it('leaves every other failure as it is', async () => {

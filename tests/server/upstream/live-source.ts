@@ -23,7 +23,7 @@ export function liveSource(baseUrl: string, options: Partial<CoinGeckoOptions> =
     plan: 'keyless',
     apiKey: null,
     allowPrivateAddress: true,
-    clock: { now: () => FETCHED_AT, schedule: systemClock.schedule },
+    clock: { now: () => FETCHED_AT, monotonic: () => 0, schedule: systemClock.schedule },
     random: () => 0.5,
     sleep: (ms) => {
       delays.push(ms)

@@ -14,6 +14,7 @@ function answer(status: number, text: string, fields: Partial<Answer> = {}): Ans
     retryAfter: undefined,
     rateLimitReset: undefined,
     date: undefined,
+    age: undefined,
     ...fields,
   }
 }

@@ -14,7 +14,7 @@ function failing(failure: UpstreamFailure, retryAfterMs: number | null = null) {
     },
     {
       maxAttempts: 3,
-      mayAttempt: () => true,
+      admit: async () => null,
       random: () => 0.5,
       sleep: (ms) => {
         delays.push(ms)
@@ -79,7 +79,7 @@ describe('the retry policy', () => {
     }
     const options = {
       maxAttempts: 3,
-      mayAttempt: () => true,
+      admit: async () => null,
       random: () => 0,
       sleep: () => Promise.resolve(),
     }
@@ -94,7 +94,7 @@ describe('the retry policy', () => {
     }
     const options = {
       maxAttempts: 3,
-      mayAttempt: () => true,
+      admit: async () => null,
       random: () => 0,
       sleep: () => Promise.resolve(),
     }
