@@ -22,6 +22,9 @@ const RECOVERY_MS = 7000
 /** Noise of a garbage-collected heap is larger than a tenth of this process; a leak of bodies is larger still. */
 const GROWTH_BYTES = 96 * 1024 * 1024
 
+/** Longest a row may take, ms. */
+const LONGEST_ROW_MS = 120_000
+
 type Job = () => Promise<void>
 
 /** Runs what is to be run live: rows of one letter share a product, played ones have their own. */
@@ -42,7 +45,7 @@ async function runPlayed(row: PlayedRow, root: string | undefined): Promise<Outc
   const theatre = new Theatre(root)
   const reasons: string[] = []
   try {
-    await row.play(theatre)
+    await inTime(row.play(theatre))
   } catch (error) {
     reasons.push(sentence(error))
   }
@@ -67,7 +70,7 @@ async function runShared(
     const reasons: string[] = []
     try {
       stage ??= await theatre.open()
-      reasons.push(...(await meet(row, stage)))
+      reasons.push(...(await inTime(meet(row, stage))))
     } catch (error) {
       reasons.push(sentence(error))
     }
@@ -103,6 +106,19 @@ async function meet(row: SharedRow, stage: Stage): Promise<string[]> {
   const growth = stage.product.residentBytes() - stage.mark.residentBytes
   if (growth > GROWTH_BYTES) reasons.push(`G5 ${Math.round(growth / 1e6)} MB more memory than before`)
   return reasons
+}
+
+/** A row that hangs must not stop the others. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done within ${LONGEST_ROW_MS / 1000} s`)), LONGEST_ROW_MS)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function sentence(error: unknown): string {

@@ -12,6 +12,9 @@ export interface Launch {
   root?: string
 }
 
+/** Longest boot on a machine that does other work as well, ms. */
+const BOOT_MS = 45_000
+
 /** The production build as a process of its own, on a free port. */
 export class LaunchedProduct {
   readonly dataDir: string
@@ -91,6 +94,10 @@ export class LaunchedProduct {
 
   private readyUrl(): Promise<string> {
     return new Promise((resolve, reject) => {
+      setTimeout(
+        () => reject(new Error(`not ready within ${BOOT_MS / 1000} s: ${this.stderr}`)),
+        BOOT_MS,
+      ).unref()
       const look = () => {
         const url = /Strata is ready on (\S+)/.exec(this.stderr)?.[1]
         if (url !== undefined) resolve(url)
