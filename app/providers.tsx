@@ -4,6 +4,7 @@ import { isServer, QueryClient, QueryClientProvider } from '@tanstack/react-quer
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, Suspense } from 'react'
 import { Dialogs } from '#app/_components/dialogs'
+import { LateLiveStream } from '#app/_components/late-live-stream'
 import { PreferredView } from '#app/_components/preferred-view'
 // The header is on every screen, the error page and the page for lost readers. Named here it stands once in the
 // layout's script; otherwise each of the three brings its own copy of it, of the links and of the icons.
@@ -29,6 +30,7 @@ export function Providers({ children }: { children: ReactNode }) {
       <NuqsAdapter>
         {children}
         <Dialogs />
+        <LateLiveStream />
         <Suspense>
           <PreferredView />
         </Suspense>

@@ -9,7 +9,7 @@ import { medianOf, type Result } from './result.ts'
 const REFRESHES = 6
 /** Above this a browser counts a task as long. */
 const LONG_TASK_MS = 50
-/** From an answer until the board and its chart stand again; shorter than the pause before the next answer. */
+/** From an event until the board and its chart stand again; shorter than the pause before the next event. */
 const SETTLE_MS = 400
 const NO_ROW = 'no-token-is-called-so'
 const SLOW_DOWN = 4
@@ -59,8 +59,7 @@ async function refreshCostOf(browser: Browser, url: string, upstream: LoopbackUp
   // Time of the page's own thread: other work of the machine does not count.
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   await cdp.send('Network.enable')
-  await cdp.send('Network.setCacheDisabled', { cacheDisabled: true })
-  const nextSnapshot = snapshotsOf(page)
+  const nextSnapshot = () => snapshotEvent(cdp)
   await nextSnapshot()
   let turn = 0
   const cost = await medianOf(REFRESHES, async () => {
@@ -75,17 +74,15 @@ async function refreshCostOf(browser: Browser, url: string, upstream: LoopbackUp
   return cost
 }
 
-/** Each call resolves when the page is answered with a snapshot that it has not had before. */
-function snapshotsOf(page: Page): () => Promise<void> {
-  let last: number | null = null
-  return async () => {
-    const known = last
-    await page.waitForResponse(async (response) => {
-      if (!response.url().includes('/api/snapshot?')) return false
-      last = (await response.json()).sequence
-      return last !== known
+/** Resolves when the live stream brings the page the next board. */
+function snapshotEvent(cdp: CDPSession): Promise<void> {
+  return new Promise((resolve) => {
+    cdp.on('Network.eventSourceMessageReceived', function hear({ eventName }) {
+      if (eventName !== 'snapshot') return
+      cdp.off('Network.eventSourceMessageReceived', hear)
+      resolve()
     })
-  }
+  })
 }
 
 /** Script time of the page so far, ms. */

@@ -1,6 +1,7 @@
 import { ClockTime } from '#app/_components/clock-time'
 import { TimeUntil } from '#app/_components/elapsed'
 import { Notice } from '#app/_components/notice'
+import { ApiError } from '#lib/client/queries/api-client'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { formatUtcDate } from '#lib/core/format/format-time'
 
@@ -48,10 +49,12 @@ function AgeNotice({ snapshot: { status, statusReason, fetchedAt, nextRefreshAt 
 }
 
 function ConnectionNotice({ snapshot, error }: { snapshot: Snapshot; error: Error }) {
+  const isOffline = error instanceof ApiError && error.code === 'offline'
   return (
     <Notice tone="warning">
       <strong>Not updating</strong>: {withoutFullStop(error.message)}. Showing the figures of{' '}
-      <ClockTime iso={snapshot.generatedAt} />; asking again every few seconds.
+      <ClockTime iso={snapshot.generatedAt} />
+      {isOffline ? '; they go on as soon as it is back.' : '; asking again every few seconds.'}
     </Notice>
   )
 }

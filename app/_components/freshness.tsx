@@ -1,6 +1,7 @@
 import { ClockTime } from '#app/_components/clock-time'
 import { TimeAgo, TimeUntil } from '#app/_components/elapsed'
-import { STATUS_WORD } from '#lib/client/words/wording'
+import { useConnection } from '#lib/client/stream/use-connection'
+import { CONNECTION_MEANING, CONNECTION_WORD, STATUS_WORD } from '#lib/client/words/wording'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 
 /**
@@ -12,7 +13,8 @@ export function Freshness({ snapshot, isConnected }: { snapshot: Snapshot; isCon
   const isRecent = status === 'live' || status === 'delayed'
   const missing = coverage.missing.length === 0 ? undefined : `No price: ${coverage.missing.join(', ')}`
   return (
-    <p className="freshness" role="status" aria-label="Data freshness">
+    // Read out on request only: what changes here every minute is announced in one sentence elsewhere.
+    <p className="freshness" role="status" aria-label="Data freshness" aria-live="off">
       {isConnected ? (
         <span className={`status status-${status}`}>{STATUS_WORD[status]}</span>
       ) : (
@@ -38,6 +40,17 @@ export function Freshness({ snapshot, isConnected }: { snapshot: Snapshot; isCon
           history {history.filled} of {history.needed} tokens
         </span>
       )}
+      {status !== 'recorded' && <LinkState />}
     </p>
+  )
+}
+
+/** How new numbers come. Empty until that is known; its room is kept. */
+function LinkState() {
+  const connection = useConnection()
+  return (
+    <span className="link-state" title={CONNECTION_MEANING[connection]}>
+      {CONNECTION_WORD[connection]}
+    </span>
   )
 }

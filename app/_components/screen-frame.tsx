@@ -24,7 +24,12 @@ export function ScreenFrame(props: ScreenFrameProps) {
   return (
     <>
       <SiteHeader current={current}>{controls}</SiteHeader>
-      <main id="main" className={['board', className].filter(Boolean).join(' ')} aria-busy={isBusy}>
+      <main
+        id="main"
+        className={['board', className].filter(Boolean).join(' ')}
+        aria-busy={isBusy}
+        data-outdated={error === null ? undefined : ''}
+      >
         <BoardNotices snapshot={snapshot} error={error} />
         {children}
       </main>

@@ -6,12 +6,14 @@ import { TokenState } from '#app/_components/token-state'
 import { UnknownCell } from '#app/_components/unknown-cell'
 import { WhyUnknown } from '#app/_components/why-unknown'
 import { TokenName } from '#app/_overview/token-name'
+import { useMove } from '#lib/client/browser/use-move'
 import { BOARD_RANGES, type BoardRange } from '#lib/client/view/view-params'
 import { heatStep } from '#lib/client/words/heat-step'
 import { withoutUnit } from '#lib/client/words/without-unit'
 import type { TokenFigures } from '#lib/core/contract/snapshot'
 import type { UnknownReason } from '#lib/core/contract/vocabulary'
 import { formatCompact } from '#lib/core/format/format-compact'
+import { formatPercent } from '#lib/core/format/format-percent'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
 
 interface TokenRowProps {
@@ -73,10 +75,11 @@ interface ReturnCellProps {
 }
 
 const ReturnCell = memo(function ReturnCell({ value, range }: ReturnCellProps) {
+  const move = useMove(value, formatPercent(value).text)
   if (value === null) return <UnknownCell />
   const step = heatStep(value, range)
   return (
-    <td className={step === 0 ? undefined : `heat${step}`}>
+    <td className={[step === 0 ? '' : `heat${step}`, move].filter(Boolean).join(' ') || undefined}>
       <ReturnDigits value={value} />
     </td>
   )

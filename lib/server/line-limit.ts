@@ -26,7 +26,7 @@ export class LineLimit {
     if (window === undefined || now - window.since >= WINDOW_MS) {
       if (this.windows.size >= CLASSES) this.windows.clear()
       this.windows.set(name, { since: now, lines: 1, suppressed: 0 })
-      return window?.suppressed ?? 0
+      return window === undefined ? 0 : window.suppressed
     }
     if (window.lines >= LINES) {
       window.suppressed += 1

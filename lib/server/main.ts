@@ -1,23 +1,29 @@
 import { createServer, type RequestListener } from 'node:http'
 import next from 'next'
+import { Registry } from 'prom-client'
 import { createRuntime, type OpenRuntime } from '#lib/server/create-runtime'
 import { readEnv } from '#lib/server/env'
 import { createFront } from '#lib/server/front/create-front'
 import { refuseUnusual } from '#lib/server/front/refuse-unusual'
+import { securityHeaders } from '#lib/server/front/security-headers'
 import { MOST_CONNECTIONS, SERVER_LIMITS } from '#lib/server/front/server-limits'
 import { listen } from '#lib/server/listen'
 import { createLogger, type Logger } from '#lib/server/logger'
+import { upstreamMetrics } from '#lib/server/metrics/upstream-metrics'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
 import { findBoard } from '#lib/server/services/find-board'
 import { endOnSignal } from '#lib/server/shutdown'
 import { BoardWatch } from '#lib/server/stream/board-watch'
+import { LiveStream } from '#lib/server/stream/live-stream'
 
 /** One process: the feed, and the front that answers from memory and lets Next draw pages. */
 async function serve(dev: boolean): Promise<void> {
   const env = readEnv(process.env)
   const logger = createLogger(env.logLevel, env.apiKey)
-  const open = await createRuntime({ env, logger })
+  const registry = new Registry()
+  const upstream = upstreamMetrics(registry)
+  const open = await createRuntime({ env, logger, onCall: upstream.onCall })
   const app = next({ dev, dir: PROJECT_ROOT, hostname: env.host, port: env.port })
   const handle = app.getRequestHandler()
   let answer: RequestListener | null = null
@@ -29,18 +35,28 @@ async function serve(dev: boolean): Promise<void> {
   // First the port: a taken one is told at once, and early readers wait instead of being refused.
   const port = await listen(server, env)
   const watch = watchBoard(open, logger)
+  const stream = new LiveStream(open.runtime, watch, securityHeaders(env.tls).data)
   const prepared = prepare()
   async function prepare(): Promise<RequestListener> {
     await app.prepare()
     await watch.start()
     // While developing pages change under the server, so nothing of them is prepared.
-    if (dev) return handle
+    if (dev) return streamOrElse(handle, stream)
     refuseUnusual(server)
-    const front = createFront({ env, runtime: open.runtime, logger, watch, next: handle, stream: () => {} })
+    const front = createFront({
+      env,
+      runtime: open.runtime,
+      logger,
+      watch,
+      registry,
+      upstream,
+      next: handle,
+      stream,
+    })
     return front.handle
   }
   answer = await prepared
-  endOnSignal({ server, open, logger, closeStreams: () => {} })
+  endOnSignal({ server, open, logger, stream })
   const url = `http://${env.host === '127.0.0.1' ? 'localhost' : env.host}:${port}`
   logger.info({ url, source: env.source, plan: env.plan }, 'listening')
   process.stderr.write(`Strata is ready on ${url}\n`)
@@ -53,6 +69,14 @@ function watchBoard({ runtime }: OpenRuntime, logger: Logger): BoardWatch {
     subscribe: (listener) => runtime.feed.subscribe(listener),
     onFault: (error) => logger.error({ failure: 'board', err: error }, 'The board could not be computed'),
   })
+}
+
+/** While developing: the stream is ours, everything else is Next's. */
+function streamOrElse(next: RequestListener, stream: LiveStream): RequestListener {
+  return (request, response) => {
+    if (request.url?.split('?', 1)[0] !== '/api/stream') next(request, response)
+    else stream.open(request, response, request.socket.remoteAddress ?? 'unknown')
+  }
 }
 
 await serve(process.argv.includes('--dev')).catch(reportFatal)

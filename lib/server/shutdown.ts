@@ -4,28 +4,31 @@ import type { Logger } from '#lib/server/logger'
 
 /** Time answers on their way get to be finished when the process is asked to end, ms. */
 const DRAIN_MS = 7000
+const SWEEP_MS = 50
 
 export interface Running {
   server: Server
   open: OpenRuntime
   logger: Logger
-  /** Tells the readers of streams that this server goes, and lets them go. */
-  closeStreams: () => void
+  /** Tells its readers that this server goes, and lets them go. */
+  stream: { close: () => Promise<void> }
 }
 
 /**
  * Ends the process in order on SIGTERM and SIGINT: not ready any more, streams told good-bye, answers on their way
  * finished, the store closed. What nobody expected ends it too, after a line in the log.
  */
-export function endOnSignal({ server, open, logger, closeStreams }: Running): void {
+export function endOnSignal({ server, open, logger, stream }: Running): void {
   const end = async (code: number) => {
     if (open.runtime.draining) return
     open.runtime.draining = true
     const closed = new Promise((resolve) => server.close(resolve))
-    closeStreams()
-    server.closeIdleConnections()
+    void stream.close()
+    // A connection falls idle when its last answer is out, which is later than now.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
     const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
     await closed
+    clearInterval(sweep)
     clearTimeout(cut)
     await open.close()
     process.exit(code)

@@ -78,7 +78,7 @@ export async function startFront({ limited = false } = {}): Promise<FrontFixture
       logger: createLogger('silent'),
     }),
     headers,
-    stream: (_request, response) => void response.end('stream'),
+    stream: { open: (_request, response) => void response.end('stream') },
     next,
     metrics: null,
     state: { isDraining: () => state.draining, isReady: () => true, noteReader: () => {} },

@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { useSharedValue } from '#lib/client/browser/shared-value'
+import { useSharedValue } from '#lib/client/browser/use-shared-value'
 import type { LinkedView } from '#lib/client/volatility/linked-view'
 import type { ChartBox } from '#lib/core/chart/chart-box'
 import type { ComparedEntity } from '#lib/core/chart/comparison/compared-entity'

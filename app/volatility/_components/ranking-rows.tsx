@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { RankingBars } from '#app/_charts/ranking-bars'
-import { useSharedValue } from '#lib/client/browser/shared-value'
+import { useSharedValue } from '#lib/client/browser/use-shared-value'
 import { highlightHandlers, type LinkedView } from '#lib/client/volatility/linked-view'
 import type { ChartBox } from '#lib/core/chart/chart-box'
 import { bracketColumns } from '#lib/core/chart/comparison/bracket-columns'

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react'
-
 /** A value that parts of one screen share without drawing the whole screen anew when it changes. */
 export interface SharedValue<Value> {
   read: () => Value
@@ -23,9 +21,4 @@ export function createSharedValue<Value>(initial: Value): SharedValue<Value> {
       return () => listeners.delete(listener)
     },
   }
-}
-
-/** The value as it is now; draws its caller anew when it changes. */
-export function useSharedValue<Value>({ subscribe, read }: SharedValue<Value>): Value {
-  return useSyncExternalStore(subscribe, read, read)
 }

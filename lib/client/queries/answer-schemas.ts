@@ -7,6 +7,7 @@ export { Series } from '#lib/core/contract/series'
 export { Snapshot } from '#lib/core/contract/snapshot'
 export { StackView } from '#lib/core/contract/stack-view'
 export { Status } from '#lib/core/contract/status'
+export { SnapshotDelta, StreamStatus } from '#lib/core/contract/stream'
 export { TokenDetail } from '#lib/core/contract/token-detail'
 export { VolatilityAnswer } from '#lib/core/contract/volatility'
 

@@ -4,7 +4,7 @@ import { noteServerTime } from '#lib/client/queries/server-clock'
 const loadSchemas = () => import('#lib/client/queries/answer-schemas')
 type Schemas = Awaited<ReturnType<typeof loadSchemas>>
 
-/** A refusal or failure of our own server, with its code and its sentence. `unreachable`: no answer at all. */
+/** A refusal or failure of our own server, with its code and its sentence. `unreachable`: no answer at all; `offline`: not asked. */
 export class ApiError extends Error {
   readonly code: string
 
@@ -26,12 +26,12 @@ export async function getJson<T>(
   signal: AbortSignal,
 ): Promise<T> {
   const loading = loadSchemas()
-  const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch(
-    (cause: unknown) => {
-      if (signal.aborted) throw cause
-      throw new ApiError('unreachable', 'this page cannot reach its server', { cause })
-    },
-  )
+  // Who asks wants to know what is there now: the browser may spare itself the bytes (304), not the question.
+  const request: RequestInit = { signal, cache: 'no-cache', headers: { accept: 'application/json' } }
+  const response = await fetch(path, request).catch((cause: unknown) => {
+    if (signal.aborted) throw cause
+    throw new ApiError('unreachable', 'this page cannot reach its server', { cause })
+  })
   noteServerTime(response.headers.get('date'))
   const text = await response.text().catch(() => '')
   const schemas = await loading

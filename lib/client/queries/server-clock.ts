@@ -6,7 +6,11 @@ const TOLERATED_MS = 2_000
 
 /** Learns the difference between the two clocks from the `Date` header of an answer. */
 export function noteServerTime(dateHeader: string | null): void {
-  const serverNow = dateHeader === null ? Number.NaN : Date.parse(dateHeader)
+  if (dateHeader !== null) noteServerNow(Date.parse(dateHeader))
+}
+
+/** Learns the same from the server's clock as it was a moment ago, ms UTC; nothing where that is no time. */
+export function noteServerNow(serverNow: number): void {
   if (Number.isNaN(serverNow)) return
   const difference = serverNow - Date.now()
   offsetMs = Math.abs(difference) > TOLERATED_MS ? difference : 0

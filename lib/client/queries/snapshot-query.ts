@@ -1,7 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { getJson } from '#lib/client/queries/api-client'
 import { refreshDelay } from '#lib/client/queries/refresh-delay'
+import { retryDelay } from '#lib/client/queries/retry-delay'
 import { serverNow } from '#lib/client/queries/server-clock'
+import { isPolling } from '#lib/client/stream/connection'
 import type { Scope, Weighting } from '#lib/core/contract/vocabulary'
 
 /** What a snapshot depends on; `currency` null is the server's own. */
@@ -21,14 +23,24 @@ export function snapshotSearch({ currency, weighting, scope, whatif = '' }: Snap
   return search
 }
 
-/** The board. Asked again when the server expects its next refresh; the last one stays while another is on its way. */
+/** This page's share of chance, so that pages opened together do not ask together. */
+const chance = Math.random()
+
+/**
+ * The board. The live stream writes it; without one it is asked for again when the server expects its next refresh.
+ * The last one stays while another is on its way.
+ */
 export function snapshotQuery(params: SnapshotParams) {
   return queryOptions({
     queryKey: ['snapshot', params.currency, params.weighting, params.scope, params.whatif ?? ''],
     queryFn: ({ signal }) =>
       getJson(`/api/snapshot?${snapshotSearch(params)}`, ({ Snapshot }) => Snapshot, signal),
     staleTime: 5_000,
-    refetchInterval: (query) => refreshDelay(query.state.data?.nextRefreshAt ?? null, serverNow()),
+    refetchInterval: (query) =>
+      isPolling()
+        ? refreshDelay(query.state.data?.nextRefreshAt ?? null, serverNow(), chance)
+        : retryDelay(query),
+    refetchOnReconnect: 'always',
     placeholderData: keepPreviousData,
   })
 }

@@ -1,5 +1,6 @@
 import type { Palette } from '#lib/client/preferences/parse-preferences'
 import type { Theme } from '#lib/client/preferences/theme'
+import type { Connection } from '#lib/client/stream/connection'
 import type { BoardRange, Density } from '#lib/client/view/view-params'
 import type { BoardStatus, TokenFlag, UnknownReason, Weighting } from '#lib/core/contract/vocabulary'
 
@@ -10,6 +11,23 @@ export const STATUS_WORD: Readonly<Record<BoardStatus, string>> = {
   stale: 'Stale',
   offline: 'Offline',
   recorded: 'Recorded',
+}
+
+/** How new numbers come; nothing before that is known, nor where they cannot. */
+export const CONNECTION_WORD: Readonly<Record<Connection, string>> = {
+  starting: '',
+  streaming: 'streaming',
+  reconnecting: 'reconnecting',
+  polling: 'polling',
+  offline: '',
+}
+
+export const CONNECTION_MEANING: Readonly<Record<Connection, string | undefined>> = {
+  starting: undefined,
+  streaming: 'New numbers arrive as soon as the server has them',
+  reconnecting: 'The live stream broke off; it comes back by itself',
+  polling: 'No live stream: the server is asked every half minute',
+  offline: undefined,
 }
 
 export const REASON_WORDS: Readonly<Record<UnknownReason, string>> = {

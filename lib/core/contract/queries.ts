@@ -92,5 +92,9 @@ export type HistoryQuery = z.infer<typeof HistoryQuery>
 export const StackQuery = z.strictObject({ whatif })
 export type StackQuery = z.infer<typeof StackQuery>
 
+/** `lastEventId` stands in for the header of that name, which a browser cannot set; whatever it says, nobody is refused. */
+export const StreamQuery = z.strictObject({ lastEventId: z.optional(z.string()) })
+export type StreamQuery = z.infer<typeof StreamQuery>
+
 /** Routes without parameters. */
 export const NoQuery = z.strictObject({})

@@ -29,9 +29,8 @@ export class AnswerSender {
   /** @param rule `null` where the answer carries its own `Cache-Control` */
   send(exchange: Exchange, prepared: PreparedResponse, rule: CacheRule | null): void {
     const { request, response } = exchange
-    const changing =
-      rule === null ? [] : ['Cache-Control', cacheControl(rule, this.options.secondsToRefresh())]
-    this.count(exchange, sendPrepared(request, response, prepared, changing))
+    const cache = rule === null ? null : cacheControl(rule, this.options.secondsToRefresh())
+    this.count(exchange, sendPrepared(request, response, prepared, cache))
   }
 
   sendProbe(exchange: Exchange, { status, body, contentType }: ProbeAnswer): void {

@@ -1,9 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
-/** Groups of an IPv6 address that name one customer (a /56): three whole ones and half of the fourth. */
-const WHOLE_GROUPS = 3
-
 /**
  * Who asks, for limits: an IPv4 address or the /56 of an IPv6 one. `X-Forwarded-For` is believed for as many hops as
  * the operator runs proxies, from the right; what stands left of them anyone could have written.
@@ -17,12 +14,12 @@ export function clientAddress(request: IncomingMessage, trustedProxies: number):
   return network(named !== undefined && isIP(named) !== 0 ? named : remote)
 }
 
+/** A /56 of IPv6 is one customer: three whole groups and half of the fourth. */
 function network(address: string): string {
   const mapped = address.startsWith('::ffff:') ? address.slice(7) : address
   if (isIP(mapped) !== 6) return mapped
-  const groups = expanded(mapped)
-  const half = (groups[WHOLE_GROUPS] ?? 0) & 0xff00
-  return `${[...groups.slice(0, WHOLE_GROUPS), half].map((group) => group.toString(16)).join(':')}::/56`
+  const [a, b, c, d = 0] = expanded(mapped)
+  return `${[a, b, c, d & 0xff00].map((group) => group?.toString(16)).join(':')}::/56`
 }
 
 /** The eight groups of an IPv6 address as numbers. */

@@ -25,7 +25,13 @@ const MAX_CLIENTS = 50_000
  * are too many clients the longest known are forgotten, who then may ask anew.
  */
 export class ClientLimits {
-  private readonly fullAt = new Map<string, number>()
+  private readonly fullAt: Readonly<Record<LimitClass, Map<string, number>>> = {
+    board: new Map(),
+    page: new Map(),
+    analysis: new Map(),
+    history: new Map(),
+    export: new Map(),
+  }
   private readonly monotonic: () => number
 
   /** @param monotonic ms of a clock that never jumps */
@@ -37,19 +43,19 @@ export class ClientLimits {
     const rate = CLIENT_RATES[kind]
     const now = this.monotonic()
     const spacing = 1000 / rate.perSecond
-    const key = `${kind} ${client}`
-    const fullAt = Math.max(now, this.fullAt.get(key) ?? now)
+    const clients = this.fullAt[kind]
+    const fullAt = Math.max(now, clients.get(client) ?? now)
     const wait = fullAt + spacing - now - rate.burst * spacing
     if (wait > 1e-6) return { allowed: false, retryAfterSeconds: Math.ceil(wait / 1000), rate }
-    this.fullAt.set(key, fullAt + spacing)
-    if (this.fullAt.size > MAX_CLIENTS) this.forgetOldest()
+    clients.set(client, fullAt + spacing)
+    if (clients.size > MAX_CLIENTS) forgetOldest(clients)
     return ALLOWED
   }
+}
 
-  private forgetOldest(): void {
-    for (const oldest of this.fullAt.keys()) {
-      this.fullAt.delete(oldest)
-      return
-    }
+function forgetOldest(clients: Map<string, number>): void {
+  for (const oldest of clients.keys()) {
+    clients.delete(oldest)
+    return
   }
 }

@@ -1,6 +1,6 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
-import { Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 import type { Env } from '#lib/server/env'
 import { AnswerSender } from '#lib/server/front/answer-sender'
 import { ClientLimits } from '#lib/server/front/client-limits'
@@ -19,8 +19,11 @@ import type { Logger } from '#lib/server/logger'
 import { boardMetrics } from '#lib/server/metrics/board-metrics'
 import { httpMetrics } from '#lib/server/metrics/http-metrics'
 import { processMetrics } from '#lib/server/metrics/process-metrics'
+import { streamMetrics } from '#lib/server/metrics/stream-metrics'
+import type { upstreamMetrics } from '#lib/server/metrics/upstream-metrics'
 import type { Runtime } from '#lib/server/runtime'
 import type { BoardWatch } from '#lib/server/stream/board-watch'
+import type { LiveStream } from '#lib/server/stream/live-stream'
 
 /** Prepared answers kept: a screen's every plain view many times over, and a bound on memory. */
 const CACHE_LIMITS = { entries: 600, bytes: 64 * 1024 * 1024 }
@@ -30,14 +33,16 @@ export interface FrontParts {
   runtime: Runtime
   logger: Logger
   watch: BoardWatch
+  registry: Registry
+  upstream: ReturnType<typeof upstreamMetrics>
   /** Next, for pages and navigation. */
   next: RequestListener
-  /** Serves `/api/stream`. */
-  stream: (request: IncomingMessage, response: ServerResponse, client: string) => void
+  stream: LiveStream
 }
 
 /** Puts the front together and keeps what it has prepared in step with the board. */
-export function createFront({ env, runtime, logger, watch, next, stream }: FrontParts): Front {
+export function createFront(parts: FrontParts): Front {
+  const { env, runtime, logger, watch, registry, upstream, next, stream } = parts
   const monotonic = () => performance.now()
   const headers = securityHeaders(env.tls)
   const cache = new PreparedCache(CACHE_LIMITS, monotonic)
@@ -45,14 +50,18 @@ export function createFront({ env, runtime, logger, watch, next, stream }: Front
   const pages = new PageAnswers(cache, new PageRenderer(next), headers)
   const lagMs = watchEventLoopLag()
   const board = followBoard(runtime, watch)
-  const registry = new Registry()
   const onAnswer = httpMetrics(registry)
+  streamMetrics(registry, () => stream.report())
   processMetrics(registry, { build: runtime.build, lagMs, prepared: () => cache.size })
   boardMetrics(registry, () => ({
     snapshot: board.snapshot,
     report: runtime.feed.report(),
     now: runtime.clock.now(),
   }))
+  upstream.follow(
+    () => runtime.feed.report(),
+    () => runtime.clock.now(),
+  )
   watch.onChange(() => void renewPrepared({ cache, data, pages, logger }))
   return new Front({
     data,

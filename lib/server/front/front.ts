@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { AppError } from '#lib/server/errors'
 import type { AnswerSender } from '#lib/server/front/answer-sender'
 import { requestFault } from '#lib/server/front/check-request'
@@ -14,6 +14,7 @@ import type { StaticFiles } from '#lib/server/front/static-files'
 import { nothingHere } from '#lib/server/http/error-answer'
 import type { PreparedResponse } from '#lib/server/http/prepared-response'
 import { healthAnswer, readinessAnswer } from '#lib/server/http/probes'
+import type { LiveStream } from '#lib/server/stream/live-stream'
 
 export interface FrontOptions {
   data: DataAnswers
@@ -22,8 +23,7 @@ export interface FrontOptions {
   gate: Gate
   sender: AnswerSender
   headers: SecurityHeaders
-  /** Serves `/api/stream` to a client; throws AppError where it cannot. */
-  stream: (request: IncomingMessage, response: ServerResponse, client: string) => void
+  stream: Pick<LiveStream, 'open'>
   /** Serves what is not prepared: navigation inside the app. */
   next: RequestListener
   /** Prometheus text, or `null` when it is switched off. */
@@ -157,7 +157,8 @@ export class Front {
     exchange.route = 'stream'
     if (state.isDraining()) throw new AppError('draining', 'This server is about to end')
     gate.afford('stream')
-    stream(exchange.request, exchange.response, gate.clientOf(exchange))
+    state.noteReader()
+    stream.open(exchange.request, exchange.response, gate.clientOf(exchange))
   }
 
   /** Whether the path is one of the operator's. */

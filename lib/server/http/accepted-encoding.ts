@@ -23,7 +23,7 @@ function readHeader(header: string): Encoding {
     const quality = params.find((param) => param.startsWith('q='))?.slice(2)
     weights.set(name, quality === undefined ? 1 : Number(quality) || 0)
   }
-  const takes = (name: string) => (weights.get(name) ?? weights.get('*') ?? 0) > 0
+  const takes = (name: string) => Number(weights.get(name) ?? weights.get('*')) > 0
   if (takes('br')) return 'br'
   return takes('gzip') || takes('x-gzip') ? 'gzip' : 'identity'
 }

@@ -7,6 +7,9 @@ import { encodedEtag, holdsEtag, identityEtag } from '#lib/server/http/etag'
 const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
 
+/** What a 304 repeats of an answer's own headers: browsers check these on every answer, and keep the others. */
+const NAMED_ON_304 = new Set(['X-Content-Type-Options', 'Access-Control-Allow-Origin', 'Cache-Control'])
+
 /** Below this compression costs more than it saves, bytes. */
 const SMALLEST_COMPRESSED = 512
 
@@ -24,10 +27,17 @@ export interface PreparedResponse {
 interface Encoded {
   readonly body: Buffer
   readonly etag: string
-  /** Names and values in turn, as `writeHead` takes them; all but what changes from send to send. */
-  readonly headers: readonly string[]
-  /** As `headers`, without those that describe a body. */
-  readonly headersWithoutBody: readonly string[]
+  readonly full: Head
+  /** Of a 304: what a reader that holds the body has to know. */
+  readonly held: Head
+}
+
+/** Header names and values in turn, as `writeHead` takes them. */
+interface Head {
+  readonly fixed: readonly string[]
+  /** The last whole head sent: what changes from send to send changes seldom. */
+  changing: string | null
+  whole: string[]
 }
 
 export interface Preparation {
@@ -46,19 +56,21 @@ export async function prepareResponse(preparation: Preparation): Promise<Prepare
   const etag = identityEtag(identity)
   const encode = (body: Buffer, encoding: Encoding): Encoded => {
     const tag = encoding === 'identity' ? etag : encodedEtag(etag, encoding)
-    const common = Object.entries({ ...headers, ETag: tag, Vary: 'Accept-Encoding' }).flat()
+    const validators = ['ETag', tag, 'Vary', 'Accept-Encoding']
+    const held = Object.entries(headers).filter(([name]) => NAMED_ON_304.has(name))
     return {
       body,
       etag: tag,
-      headersWithoutBody: common,
-      headers: [
-        ...common,
+      held: head([...held.flat(), ...validators]),
+      full: head([
+        ...Object.entries(headers).flat(),
+        ...validators,
         'Content-Type',
         contentType,
         'Content-Length',
         String(body.length),
         ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
-      ],
+      ]),
     }
   }
   const isCompressed = compression !== 'none' && identity.length >= SMALLEST_COMPRESSED
@@ -89,22 +101,39 @@ async function compress(body: Buffer, quality: number) {
 
 /**
  * Sends a prepared answer in the encoding the reader takes, or 304 where the reader holds it already.
- * @param changing header names and values in turn that differ from send to send, such as `Cache-Control`
+ * @param cacheControl `null` where the answer carries its own
  * @returns the status sent
  */
 export function sendPrepared(
   request: IncomingMessage,
   response: ServerResponse,
   prepared: PreparedResponse,
-  changing: readonly string[],
+  cacheControl: string | null,
 ): number {
-  const wanted = acceptedEncoding(request.headers['accept-encoding'] as string | undefined)
+  const { headers } = request
+  const wanted = acceptedEncoding(headers['accept-encoding'] as string | undefined)
   const encoded = prepared.encodings[wanted] ?? prepared.encodings.identity
-  const held = request.headers['if-none-match']
-  if (prepared.status === 200 && (held === encoded.etag || holdsEtag(held, prepared.etag))) {
-    response.writeHead(304, [...changing, ...encoded.headersWithoutBody]).end()
+  const held = headers['if-none-match']
+  if (held !== undefined && prepared.status === 200 && isHeld(held, encoded, prepared)) {
+    response.writeHead(304, wholeHead(encoded.held, cacheControl)).end()
     return 304
   }
-  response.writeHead(prepared.status, [...changing, ...encoded.headers]).end(encoded.body)
+  response.writeHead(prepared.status, wholeHead(encoded.full, cacheControl)).end(encoded.body)
   return prepared.status
+}
+
+function isHeld(header: string, { etag }: Encoded, prepared: PreparedResponse): boolean {
+  return header === etag || holdsEtag(header, prepared.etag)
+}
+
+function head(fixed: readonly string[]): Head {
+  return { fixed, changing: null, whole: [...fixed] }
+}
+
+function wholeHead(one: Head, cacheControl: string | null): string[] {
+  if (cacheControl !== null && cacheControl !== one.changing) {
+    one.changing = cacheControl
+    one.whole = ['Cache-Control', cacheControl, ...one.fixed]
+  }
+  return one.whole
 }

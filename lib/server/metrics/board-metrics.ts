@@ -10,42 +10,61 @@ export interface BoardReading {
   now: number
 }
 
-/** The state of the board and its upstream, read whenever someone scrapes. */
+/** By name: what it tells, and where it stands; `null` is no sample, never 0. */
+const GAUGES: Readonly<Record<string, [help: string, value: (reading: BoardReading) => number | null]>> = {
+  snapshot_age_seconds: [
+    'Age of the last accepted batch',
+    ({ snapshot, now }) => (snapshot === null ? null : (now - Date.parse(snapshot.fetchedAt)) / 1000),
+  ],
+  snapshot_seq: ['Sequence of the last accepted batch', ({ snapshot }) => snapshot?.sequence ?? null],
+  ticks_quarantined: [
+    'Tokens whose newest row is held back',
+    ({ report: { guard } }) => guard.quarantined.length,
+  ],
+  batch_refused: [
+    'Answers refused as a whole, in a row',
+    ({ report: { guard } }) => (guard.refusedBatch === null ? 0 : guard.refusedBatch.refused),
+  ],
+  clock_skew_seconds: [
+    'How far the clock of this machine is ahead of the upstream',
+    ({ report: { clockSkewMs } }) => (clockSkewMs === null ? null : clockSkewMs / 1000),
+  ],
+}
+
+/** The state of the board, read whenever someone scrapes. */
 export function boardMetrics(registry: Registry, read: () => BoardReading): void {
-  const gauge = (name: string, help: string, value: (reading: BoardReading) => number | null) => {
+  const registers = [registry]
+  for (const [name, [help, value]] of Object.entries(GAUGES)) {
     new Gauge({
       name: `strata_${name}`,
       help,
-      registers: [registry],
+      registers,
       collect() {
         const now = value(read())
-        if (now === null) this.reset()
+        this.reset()
+        if (now === null) this.remove()
         else this.set(now)
       },
     })
   }
-  gauge('snapshot_age_seconds', 'Age of the last accepted batch', ({ snapshot, now }) =>
-    snapshot === null ? null : (now - Date.parse(snapshot.fetchedAt)) / 1000,
-  )
-  gauge('snapshot_seq', 'Sequence of the last accepted batch', ({ snapshot }) => snapshot?.sequence ?? null)
-  gauge('upstream_quota_remaining', 'Credits left this month', ({ report: { calls } }) =>
-    calls.creditsLimit === null || calls.creditsUsed === null ? null : calls.creditsLimit - calls.creditsUsed,
-  )
-  gauge('upstream_next_poll_seconds', 'Time to the next refresh', ({ report, now }) =>
-    report.nextRefreshAt === null ? null : (report.nextRefreshAt - now) / 1000,
-  )
-  tokenStates(registry, read)
-}
-
-function tokenStates(registry: Registry, read: () => BoardReading): void {
   new Gauge({
     name: 'strata_tokens',
     help: 'Mapped tokens by state',
     labelNames: ['state'],
-    registers: [registry],
+    registers,
     collect() {
       this.reset()
       for (const { state } of read().snapshot?.tokens ?? []) this.inc({ state })
+    },
+  })
+  new Gauge({
+    name: 'strata_storage_state',
+    help: '1 for the state the database is in',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      this.reset()
+      this.set({ state: read().report.storage.state }, 1)
     },
   })
 }

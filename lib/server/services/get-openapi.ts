@@ -12,6 +12,7 @@ import {
   SnapshotCsvQuery,
   SnapshotQuery,
   StackQuery,
+  StreamQuery,
   TokenQuery,
   VolatilityQuery,
 } from '#lib/core/contract/queries'
@@ -19,6 +20,7 @@ import { Series } from '#lib/core/contract/series'
 import { Snapshot } from '#lib/core/contract/snapshot'
 import { StackView } from '#lib/core/contract/stack-view'
 import { Status } from '#lib/core/contract/status'
+import { SnapshotDelta, StreamStatus } from '#lib/core/contract/stream'
 import { TokenDetail } from '#lib/core/contract/token-detail'
 import { TokenHistoryAnswer } from '#lib/core/contract/token-history'
 import { VolatilityAnswer } from '#lib/core/contract/volatility'
@@ -43,6 +45,8 @@ const SCHEMAS = {
   Correlation: CorrelationAnswer,
   Stack: StackView,
   Status,
+  StreamDelta: SnapshotDelta,
+  StreamStatus,
   Error: ErrorBody,
 }
 
@@ -97,6 +101,13 @@ const ROUTES: readonly Route[] = [
     answer: { schema: 'Correlation' },
   },
   { path: '/api/stack', summary: 'The mapping in force', query: StackQuery, answer: { schema: 'Stack' } },
+  {
+    path: '/api/stream',
+    summary:
+      'The default board as it changes: events snapshot (Snapshot or StreamDelta), status (StreamStatus), bye',
+    query: StreamQuery,
+    answer: { mediaType: 'text/event-stream' },
+  },
   {
     path: '/api/status',
     summary: 'Can the board be trusted now',

@@ -2,24 +2,32 @@ import { describe, expect, it } from 'vitest'
 import { refreshDelay } from '#lib/client/queries/refresh-delay'
 
 const NOW = Date.UTC(2026, 10, 22, 12)
+const MIDDLE = 0.5
 const inSeconds = (seconds: number) => new Date(NOW + seconds * 1_000).toISOString()
 
 describe('refreshDelay', () => {
-  it('asks one and a half seconds after the announced refresh', () => {
-    expect(refreshDelay(inSeconds(5), NOW)).toBe(6_500)
+  it('asks between one and a half and two and a half seconds after the announced refresh', () => {
+    expect(refreshDelay(inSeconds(5), NOW, 0)).toBe(6_500)
+    expect(refreshDelay(inSeconds(5), NOW, MIDDLE)).toBe(7_000)
   })
 
-  it('asks at least every 15 seconds', () => {
-    expect(refreshDelay(inSeconds(600), NOW)).toBe(15_000)
+  it('asks at least every 30 s, each reader up to a fifth sooner or later', () => {
+    expect(refreshDelay(inSeconds(600), NOW, 0)).toBe(24_000)
+    expect(refreshDelay(inSeconds(600), NOW, MIDDLE)).toBe(30_000)
+    expect(refreshDelay(inSeconds(600), NOW, 0.999_999)).toBeCloseTo(36_000, -1)
+  })
+
+  it('means the same moment whenever it is asked', () => {
+    expect(refreshDelay(inSeconds(9), NOW + 4_000, 0.3) + 4_000).toBe(refreshDelay(inSeconds(9), NOW, 0.3))
   })
 
   it('does not hammer a server that is behind its own announcement', () => {
-    expect(refreshDelay(inSeconds(-60), NOW)).toBe(15_000)
-    expect(refreshDelay(inSeconds(-1), NOW)).toBe(1_000)
+    expect(refreshDelay(inSeconds(-60), NOW, MIDDLE)).toBe(30_000)
+    expect(refreshDelay(inSeconds(-1), NOW, 0)).toBe(1_000)
   })
 
-  it('asks every 15 seconds when no refresh is announced', () => {
-    expect(refreshDelay(null, NOW)).toBe(15_000)
-    expect(refreshDelay('soon', NOW)).toBe(15_000)
+  it('asks every 30 s when no refresh is announced', () => {
+    expect(refreshDelay(null, NOW, MIDDLE)).toBe(30_000)
+    expect(refreshDelay('soon', NOW, MIDDLE)).toBe(30_000)
   })
 })

@@ -60,7 +60,7 @@ describe('ClientLimits', () => {
   it('forgets the longest known clients instead of growing without end', () => {
     const { limits } = limitsAt()
     admitted(limits, 'first', 'history', 20)
-    for (let client = 0; client < 50_001; client += 1) limits.take(`client-${client}`, 'board')
+    for (let client = 0; client < 50_001; client += 1) limits.take(`client-${client}`, 'history')
     expect(limits.take('first', 'history').allowed).toBe(true)
   })
 })

@@ -100,6 +100,7 @@ describe('services over the recorded board', () => {
       '/api/volatility',
       '/api/correlation',
       '/api/stack',
+      '/api/stream',
       '/api/status',
     ])
     const names = document.paths['/api/snapshot.csv'].get.parameters.map((one: { name: string }) => one.name)

@@ -8,8 +8,8 @@ function slim(value: number): number {
 }
 
 /**
- * The snapshot for embedding in a page: small lines carry only what is drawn of them, every other number is
- * untouched. Full lines are five sixths of the page's weight.
+ * The snapshot as pages embed it and the stream sends it: small lines carry only what is drawn of them, every other
+ * number is untouched. Full lines are five sixths of the weight.
  */
 export function slimSnapshot(snapshot: Snapshot): Snapshot {
   return {

@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs'
+
+/** Resident memory of a process, bytes. */
+export function residentBytes(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kilobytes) * 1024
+}
