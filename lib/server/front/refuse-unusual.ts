@@ -26,9 +26,12 @@ export function refuseUnusual(server: Server): void {
   })
   server.on('connect', (_request, socket) => close(socket, 405))
   server.on('upgrade', (_request, socket) => close(socket, 400))
-  server.on('checkExpectation', (_request, response) => {
-    response.writeHead(400, { Connection: 'close', 'Cache-Control': 'no-store' }).end()
-  })
+  for (const event of ['checkExpectation', 'checkContinue'] as const) {
+    server.on(event, (request, response) => {
+      endAfterAnswer(request, response)
+      response.writeHead(400, { 'Cache-Control': 'no-store' }).end()
+    })
+  }
   server.on('dropRequest', (_request, socket) => socket.destroy())
 }
 

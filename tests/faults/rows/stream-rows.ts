@@ -191,7 +191,12 @@ export const STREAM_ROWS: readonly Row[] = [
   {
     id: 'C11',
     fault: 'a browser with a wrong clock',
-    by: [],
+    by: [
+      {
+        file: 'tests/client/queries/server-clock.test.ts',
+        test: 'tells the time of the server on a computer a day %s',
+      },
+    ],
   },
   {
     id: 'C12',
