@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PROJECT_ROOT } from '#lib/server/project-root'
 import { type Product, startProduct } from './product.ts'
 import { expect, test } from './quiet-page.ts'
 
@@ -79,6 +82,12 @@ test('is alive, ready and describes itself', async ({ request }) => {
   expect(status).toMatchObject({ mode: 'recorded', storage: { engine: 'none' } })
   const openapi = await (await request.get(`${product.url}/api/openapi.json`)).json()
   expect(openapi.openapi).toBe('3.1.0')
+})
+
+test('is built without a single action that could be called', () => {
+  const manifest = join(PROJECT_ROOT, '.next', 'server', 'server-reference-manifest.json')
+  const { node, edge } = JSON.parse(readFileSync(manifest, 'utf8'))
+  expect(Object.keys({ ...node, ...edge })).toEqual([])
 })
 
 test('shows a page of its own for an address that does not exist', async ({ request }) => {

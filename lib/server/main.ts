@@ -3,6 +3,7 @@ import next from 'next'
 import { Registry } from 'prom-client'
 import { createRuntime, type OpenRuntime } from '#lib/server/create-runtime'
 import { readEnv } from '#lib/server/env'
+import { StartError } from '#lib/server/errors'
 import { createFront } from '#lib/server/front/create-front'
 import { refuseUnusual } from '#lib/server/front/refuse-unusual'
 import { securityHeaders } from '#lib/server/front/security-headers'
@@ -20,6 +21,7 @@ import { LiveStream } from '#lib/server/stream/live-stream'
 /** One process: the feed, and the front that answers from memory and lets Next draw pages. */
 async function serve(dev: boolean): Promise<void> {
   const env = readEnv(process.env)
+  if (dev) refusePublicDevelopment(env.host)
   const logger = createLogger(env.logLevel, env.apiKey)
   const registry = new Registry()
   const upstream = upstreamMetrics(registry)
@@ -69,6 +71,14 @@ function watchBoard({ runtime }: OpenRuntime, logger: Logger): BoardWatch {
     subscribe: (listener) => runtime.feed.subscribe(listener),
     onFault: (error) => logger.error({ failure: 'board', err: error }, 'The board could not be computed'),
   })
+}
+
+/** A server with hot reload trusts whoever reaches it. */
+function refusePublicDevelopment(host: string): void {
+  if (['127.0.0.1', '::1', 'localhost'].includes(host)) return
+  throw new StartError(
+    `npm run dev is for this machine alone, but HOST is ${host}: unset it, or use npm start.`,
+  )
 }
 
 /** While developing: the stream is ours, everything else is Next's. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { getJson } from '#lib/client/queries/api-client'
+import { readerChance } from '#lib/client/queries/reader-chance'
 import { refreshDelay } from '#lib/client/queries/refresh-delay'
 import { retryDelay } from '#lib/client/queries/retry-delay'
 import { serverNow } from '#lib/client/queries/server-clock'
@@ -23,9 +24,6 @@ export function snapshotSearch({ currency, weighting, scope, whatif = '' }: Snap
   return search
 }
 
-/** This page's share of chance, so that pages opened together do not ask together. */
-const chance = Math.random()
-
 /**
  * The board. The live stream writes it; without one it is asked for again when the server expects its next refresh.
  * The last one stays while another is on its way.
@@ -38,7 +36,7 @@ export function snapshotQuery(params: SnapshotParams) {
     staleTime: 5_000,
     refetchInterval: (query) =>
       isPolling()
-        ? refreshDelay(query.state.data?.nextRefreshAt ?? null, serverNow(), chance)
+        ? refreshDelay(query.state.data?.nextRefreshAt ?? null, serverNow(), readerChance)
         : retryDelay(query),
     refetchOnReconnect: 'always',
     placeholderData: keepPreviousData,

@@ -1,10 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '#lib/client/queries/api-client'
+import { readerChance } from '#lib/client/queries/reader-chance'
 import { refreshDelay } from '#lib/client/queries/refresh-delay'
 import { serverNow } from '#lib/client/queries/server-clock'
-
-/** This reader's place among those who wait for the same refresh. */
-const chance = Math.random()
 
 /** What the board knows about itself. Asked again just after the next refresh, and about every half minute. */
 export function statusQuery() {
@@ -12,6 +10,7 @@ export function statusQuery() {
     queryKey: ['status'],
     queryFn: ({ signal }) => getJson('/api/status', ({ Status }) => Status, signal),
     staleTime: 5_000,
-    refetchInterval: (query) => refreshDelay(query.state.data?.nextRefreshAt ?? null, serverNow(), chance),
+    refetchInterval: (query) =>
+      refreshDelay(query.state.data?.nextRefreshAt ?? null, serverNow(), readerChance),
   })
 }
