@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HOUR_MS } from '#lib/core/market/window'
 import { createSqlStore } from '#lib/server/store/sql-store'
-import { openSqliteDatabase } from '#lib/server/store/sqlite-database'
+import { openSqliteDatabase } from '#lib/server/store/sqlite/sqlite-database'
 import { quantile, type Result } from './result.ts'
 import { NOW, syntheticBatch, syntheticHistory } from './synthetic-market.ts'
 
@@ -14,7 +14,8 @@ const IDS = Array.from({ length: 60 }, (_, at) => `token-${at}`)
 /** What a refresh costs the store, and what reading everything kept costs a start. */
 export async function storageCost(): Promise<Result[]> {
   const folder = mkdtempSync(join(tmpdir(), 'strata-bench-'))
-  const store = createSqlStore(await openSqliteDatabase(folder))
+  const { db } = await openSqliteDatabase({ file: join(folder, 'strata.db'), mayMigrate: true })
+  const store = createSqlStore(db)
   try {
     for (const { id, daily, hourly } of syntheticHistory(IDS)) {
       await store.saveHistory(id, 'daily', daily, NOW)

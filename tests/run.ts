@@ -88,7 +88,7 @@ function command(name: string, args: readonly string[], env: Record<string, stri
   const { status } = spawnSync(join(PROJECT_ROOT, 'node_modules', '.bin', name), args, {
     cwd: PROJECT_ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', FULL_TESTS: full ? '1' : '0', ...env },
   })
   return status ?? 1
 }

@@ -5,18 +5,20 @@ import { type Clock, systemClock } from '#lib/server/clock'
 import type { Env } from '#lib/server/env'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
 import type { EndedCall } from '#lib/server/feed/call-log'
-import { MarketFeed } from '#lib/server/feed/market-feed'
+import { LeasedFeed } from '#lib/server/feed/leased-feed'
 import { RecordedFeed } from '#lib/server/feed/recorded-feed'
 import { Timers } from '#lib/server/feed/timers'
-import { openLiveSource } from '#lib/server/live-source'
+import { feedMaker } from '#lib/server/feed-maker'
 import type { Logger } from '#lib/server/logger'
 import { readUnitChanges } from '#lib/server/price-events-file'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { type Runtime, setRuntime } from '#lib/server/runtime'
 import { openStackFile, type StackFile } from '#lib/server/stack-file'
 import { SteadyClock } from '#lib/server/steady-clock'
-import { createSqlStore } from '#lib/server/store/sql-store'
-import { openSqliteDatabase } from '#lib/server/store/sqlite-database'
+import { ResilientStore } from '#lib/server/store/resilient-store'
+import { refuseMistakenFolder } from '#lib/server/store/sqlite/data-folder'
+import { SqliteEngine } from '#lib/server/store/sqlite/sqlite-engine'
+import { SqliteLease } from '#lib/server/store/sqlite/sqlite-lease'
 import { withoutWrites } from '#lib/server/store/without-writes'
 import { openRecordedSource } from '#lib/server/upstream/recorded-source'
 
@@ -42,7 +44,7 @@ export interface RuntimeOptions {
 
 /**
  * Builds everything that exists once per process and starts to feed it.
- * @throws StartError for a bad mapping or a data folder that cannot be used
+ * @throws StartError for a bad mapping or a data folder that cannot be one; a database at fault does not stop it
  */
 export async function createRuntime({
   env,
@@ -106,37 +108,33 @@ interface LiveOptions {
 }
 
 async function openLive(options: LiveOptions) {
-  const { env, logger, clock, audience, stackFile, recorded, readOnly, onCall } = options
-  const database = createSqlStore(await openSqliteDatabase(resolve(env.dataDir)))
-  const store = readOnly ? withoutWrites(database) : database
-  const { source, notice, gate, log } = await openLiveSource({ env, logger, clock, store, onCall })
-  const { currencies, refreshMs, retentionDays, keylessFallback } = env
-  const feed = new MarketFeed({
-    currencies,
-    refreshMs,
-    retentionDays,
-    keylessFallback,
-    source,
-    notice,
-    store,
-    recorded,
-    stackFile,
-    audience,
-    unitChanges: readUnitChanges(EVENTS_FILE),
-    gate,
-    outcomes: () => log.outcomes(),
-    clockSkewMs: () => clock.skewMs(),
-    clock,
-    logger,
-  })
-  await feed.start()
-  return {
-    feed,
-    async close() {
-      feed.stop()
-      await store.close()
-    },
+  const { env, logger, clock, recorded, readOnly } = options
+  const unitChanges = readUnitChanges(EVENTS_FILE)
+  const folder = resolve(env.dataDir)
+  refuseMistakenFolder(folder)
+  const lease = new SqliteLease(folder)
+  lease.take()
+  const store = new ResilientStore({ engine: new SqliteEngine({ folder, lease, logger }), clock, logger })
+  await store.start()
+  const closeStore = async () => {
+    await store.close()
+    lease.release()
   }
+  if (readOnly) {
+    // Beside a server that starts meanwhile, a one-off command must not stand in its way.
+    lease.release()
+    const feed = await feedMaker({ ...options, unitChanges, store: withoutWrites(store) })(true)
+    await feed.start()
+    return { feed, close: () => closeAll(feed, closeStore) }
+  }
+  const makeFeed = feedMaker({ ...options, unitChanges, store })
+  const feed = await LeasedFeed.open({ lease, store, recorded, clock, logger, makeFeed })
+  return { feed, close: () => closeAll(feed, closeStore) }
+}
+
+async function closeAll(feed: { stop(): void }, closeStore: () => Promise<void>): Promise<void> {
+  feed.stop()
+  await closeStore()
 }
 
 /** A path from the environment counts from where the process was started; the default lies in the project. */

@@ -45,14 +45,14 @@ export interface LiveSource {
 export async function openLiveSource(options: LiveSourceOptions): Promise<LiveSource> {
   const { env, logger, clock, store } = options
   const random = options.random ?? Math.random
-  const month = creditMonth(clock.now())
   const earlier = await earlierCalls(store, clock)
   const budgetOf = (plan: Plan) => new CallBudget(callLimits(plan, env.currencies.length), earlier)
   const breaker = new CircuitBreaker(env.refreshMs)
   const rest = new CallRest({ periodMs: env.refreshMs, random })
   const memory = new CallMemory({ breaker, rest, store, clock, logger })
   await memory.restore()
-  const credits = new Credits(env.monthlyCredits, month, await store.loadCreditsUsed(month))
+  const credits = new Credits(env.monthlyCredits, creditMonth(clock.now()), 0)
+  await credits.restore(store, clock.now())
   const log = new CallLog()
   let fallback: KeylessFallback | null = null
   const gate = new CallGate({

@@ -6,6 +6,7 @@ import type {
   StoredBatch,
   UpstreamCall,
 } from '#lib/server/store/market-store'
+import { HEALTHY, type StoreHealth } from '#lib/server/store/store-health'
 
 /** The store's port in memory, for tests of what stands on it; `broken` makes every write fail. */
 export class MemoryStore implements MarketStore {
@@ -101,6 +102,10 @@ export class MemoryStore implements MarketStore {
 
   async loadFeedState(): Promise<Record<string, string>> {
     return Object.fromEntries(this.state)
+  }
+
+  health(): StoreHealth {
+    return HEALTHY
   }
 
   async close(): Promise<void> {}

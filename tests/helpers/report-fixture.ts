@@ -1,5 +1,6 @@
 import type { FeedReport } from '#lib/server/feed/board-feed'
 import { NOTHING_HELD_BACK } from '#lib/server/feed/guard-report'
+import { HEALTHY } from '#lib/server/store/store-health'
 
 /** A feed that is well and has no monthly limit. */
 export function reportFixture(overrides: Partial<FeedReport> = {}): FeedReport {
@@ -27,7 +28,7 @@ export function reportFixture(overrides: Partial<FeedReport> = {}): FeedReport {
     outcomes: [],
     dropped: {},
     alarm: null,
-    storage: { state: 'ok', reason: null },
+    storage: HEALTHY,
     guard: NOTHING_HELD_BACK,
     ...overrides,
   }

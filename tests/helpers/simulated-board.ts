@@ -1,4 +1,5 @@
 import type { HistoryKind } from '#lib/core/market/price-history'
+import type { Quote } from '#lib/core/market/quote'
 import { HOUR_MS } from '#lib/core/market/window'
 import { Audience } from '#lib/server/audience'
 import { type Env, readEnv } from '#lib/server/env'
@@ -44,6 +45,8 @@ export const serverFault = () =>
 export class SimulatedUpstream {
   readonly seen: SeenRequest[] = []
   behave: Behaviour = () => ({})
+  /** What it makes of each quote before it answers. */
+  alter: (quote: Quote) => Quote = (quote) => quote
   private readonly clock: ManualClock
 
   constructor(clock: ManualClock) {
@@ -54,7 +57,7 @@ export class SimulatedUpstream {
     fetchMarkets: ({ currency, ids }) =>
       this.get(options, '/coins/markets', () => {
         const fetchedAt = options.clock.now()
-        const quotes = ids.map((id) => quoteFixture(id, { lastUpdated: fetchedAt }))
+        const quotes = ids.map((id) => this.alter(quoteFixture(id, { lastUpdated: fetchedAt })))
         return { currency, fetchedAt, requested: ids, quotes, dropped: {} }
       }),
     fetchHistory: ({ id, kind }) =>

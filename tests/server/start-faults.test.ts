@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,9 +34,14 @@ describe('a start that cannot work ends with one sentence and exit code 78', () 
     ['a misspelt setting', { STRATA_SORCE: 'live' }, 'STRATA_SORCE is not a setting of Strata'],
     ['a plan without its key', { COINGECKO_PLAN: 'pro' }, 'COINGECKO_API_KEY is not set'],
     [
-      'a data folder that cannot be made',
+      'a data folder below a file',
       { STRATA_DATA_DIR: '/dev/null/x' },
-      'set STRATA_DATA_DIR to a folder',
+      'The data folder /dev/null/x cannot be created (ENOTDIR): set STRATA_DATA_DIR to a folder',
+    ],
+    [
+      'a data folder that is a file',
+      { STRATA_DATA_DIR: 'package.json' },
+      'package.json is not a folder: set STRATA_DATA_DIR to a folder',
     ],
     [
       'a mapping that is not there',
@@ -48,6 +53,13 @@ describe('a start that cannot work ends with one sentence and exit code 78', () 
     expect(code).toBe(78)
     expect(error).toContain(sentence)
     expect(error.trim().split('\n')).toHaveLength(1)
+  })
+
+  // Linux only: elsewhere there is no folder that holds none.
+  it.runIf(existsSync('/proc/self'))('a data folder below /proc, where none can be made', async () => {
+    const { code, error } = await run({ STRATA_DATA_DIR: '/proc/strata/data' })
+    expect(code).toBe(78)
+    expect(error).toContain('The data folder /proc/strata/data cannot be created (ENOENT)')
   })
 
   it('a broken mapping, by file, place, value, reason and what is allowed', async () => {

@@ -1,13 +1,13 @@
 import { writeSync } from 'node:fs'
 import { createSqlStore } from '#lib/server/store/sql-store'
-import { openSqliteDatabase } from '#lib/server/store/sqlite-database'
+import { openTestDatabase } from './open-test-database.ts'
 import { sampleBatch } from './sample-batch.ts'
 
 /** Run as a process of its own: saves batches into the folder given until it is killed, one line per saved sequence. */
 const [folder] = process.argv.slice(2)
 if (folder === undefined) throw new Error('kill-writer needs the data folder as its argument')
 
-const store = createSqlStore(await openSqliteDatabase(folder))
+const store = createSqlStore(await openTestDatabase(folder))
 const [latest] = await store.loadLatestBatches()
 for (let sequence = (latest?.sequence ?? 0) + 1; ; sequence += 1) {
   const batch = sampleBatch(sequence)

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { decodeBatchBody } from '#lib/server/store/batch-body'
 import { createSqlStore } from '#lib/server/store/sql-store'
-import { openSqliteDatabase } from '#lib/server/store/sqlite-database'
 import { describeMarketStore, type OpenedStore } from './contract.ts'
+import { openTestDatabase } from './open-test-database.ts'
 import { NO_TICKS, sampleBatch } from './sample-batch.ts'
 
 async function openSqliteStore(): Promise<OpenedStore> {
   const folder = await mkdtemp(join(tmpdir(), 'strata-store-'))
   const opened: OpenedStore = {
-    store: createSqlStore(await openSqliteDatabase(folder)),
+    store: createSqlStore(await openTestDatabase(folder)),
     async reopen() {
       await opened.store.close()
-      opened.store = createSqlStore(await openSqliteDatabase(folder))
+      opened.store = createSqlStore(await openTestDatabase(folder))
     },
     async cleanup() {
       await opened.store.close()
@@ -38,7 +38,7 @@ describe('what the rows hold', () => {
   })
 
   test('the log of batches keeps every batch with everything but the sparklines', async () => {
-    const db = await openSqliteDatabase(folder)
+    const db = await openTestDatabase(folder)
     const store = createSqlStore(db)
     const batches = [1, 2].map((sequence) =>
       sampleBatch(sequence, { dropped: { 'price-out-of-bounds': sequence } }),
@@ -57,7 +57,7 @@ describe('what the rows hold', () => {
   })
 
   test('pruning removes logged batches older than the cutoff and only those', async () => {
-    const db = await openSqliteDatabase(folder)
+    const db = await openTestDatabase(folder)
     const store = createSqlStore(db)
     for (const sequence of [1, 2, 3]) await store.saveBatch(sampleBatch(sequence), NO_TICKS)
     await store.prune({ batchesBefore: sampleBatch(2).fetchedAt, hourlyBefore: 0, dailyBefore: 0 })
@@ -67,7 +67,7 @@ describe('what the rows hold', () => {
   })
 
   test('a damaged body is refused, not read as other numbers', async () => {
-    const db = await openSqliteDatabase(folder)
+    const db = await openTestDatabase(folder)
     const store = createSqlStore(db)
     await store.saveBatch(sampleBatch(1), NO_TICKS)
     const { body } = await db.selectFrom('latest_batch').select('body').executeTakeFirstOrThrow()

@@ -1,5 +1,6 @@
 import { ClockTime } from '#app/_components/clock-time'
 import { FactList } from '#app/status/_components/fact-list'
+import { storageWords } from '#lib/client/status/status-words'
 import type { Status } from '#lib/core/contract/status'
 
 /** Where the data is kept, which mapping is in force, which build answers. */
@@ -10,6 +11,14 @@ export function ServerFacts({ status: { storage, mapping, build } }: { status: S
         title="Storage and mapping"
         facts={[
           ['Storage', storageWords(storage)],
+          [
+            'Backup',
+            storage.lastBackupAt === null ? (
+              'none'
+            ) : (
+              <ClockTime key="backup" iso={storage.lastBackupAt} isDated />
+            ),
+          ],
           ['Mapping', mapping.version],
           [
             'Mapping SHA-256',
@@ -28,13 +37,4 @@ export function ServerFacts({ status: { storage, mapping, build } }: { status: S
       />
     </>
   )
-}
-
-const ENGINE_WORDS = { sqlite: 'SQLite', none: 'none' } as const
-
-function storageWords({ engine, state, reason }: Status['storage']): string {
-  if (engine === 'none' || state === 'none') return 'nothing is stored'
-  return state === 'ok'
-    ? `${ENGINE_WORDS[engine]}, written`
-    : `${ENGINE_WORDS[engine]} refuses writes: ${reason ?? 'the log says why'}`
 }

@@ -17,6 +17,8 @@ export const MODE_WORDS: Readonly<Record<Status['mode'], { title: string; meanin
   starting: { title: 'The board is starting', meaning: 'The first prices are on their way.' },
 }
 
+const ENGINE_WORDS = { sqlite: 'SQLite', none: 'none' } as const
+
 export const STATE_WORDS: Readonly<Record<TokenState, string>> = {
   fresh: 'fresh',
   stale: 'stale',
@@ -52,6 +54,18 @@ export function droppedWords({ upstream }: Status): string {
     ([reason, rows]) => `${reason.replaceAll('-', ' ')} ${count(rows)}`,
   )
   return rows.length === 0 ? 'none' : rows.join(', ')
+}
+
+/** 'SQLite, written', 'SQLite: The disk is full; …; 3 writes wait in memory', or that nothing is stored. */
+export function storageWords({ engine, state, reason, queued, dropped }: Status['storage']): string {
+  if (engine === 'none' || state === 'none') return 'nothing is stored'
+  const told = [
+    reason,
+    queued > 0 ? `${count(queued)} ${queued === 1 ? 'write waits' : 'writes wait'} in memory` : null,
+    dropped > 0 ? `${count(dropped)} ${dropped === 1 ? 'batch' : 'batches'} given up` : null,
+  ].filter((one) => one !== null)
+  if (told.length > 0) return `${ENGINE_WORDS[engine]}: ${told.join('; ')}`
+  return state === 'ok' ? `${ENGINE_WORDS[engine]}, written` : `${ENGINE_WORDS[engine]}: the log says why`
 }
 
 /** 'in step with CoinGecko', '42 s ahead of CoinGecko', '3 min behind CoinGecko'. */

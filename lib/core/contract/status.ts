@@ -104,8 +104,13 @@ export const Status = z.object({
   }),
   storage: z.object({
     engine: z.enum(['sqlite', 'none']),
-    state: z.enum(['ok', 'failing', 'none']),
+    state: z.enum(['ok', 'failing', 'readonly', 'locked', 'none']),
     reason: z.nullable(z.string()),
+    /** Writes that wait in memory. */
+    queued: count,
+    /** Batches this process could not keep. */
+    dropped: count,
+    lastBackupAt: isoTime,
   }),
   build: z.object({ version: z.string(), node: z.string(), startedAt: z.string() }),
 })

@@ -48,6 +48,11 @@ export class Backfill {
     for (const fetch of await this.options.store.loadHistoryFetches()) this.remember(fetch)
   }
 
+  /** The last request of each token and kind. */
+  known(): HistoryFetch[] {
+    return [...this.fetches.values()]
+  }
+
   progress(): { filled: number; needed: number } {
     return backfillProgress({ ids: this.options.ids(), fetches: [...this.fetches.values()] })
   }

@@ -4,6 +4,7 @@ import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 import type { OutcomeCount } from '#lib/server/feed/call-log'
 import type { BreakerState } from '#lib/server/feed/circuit-breaker'
 import type { GuardReport } from '#lib/server/feed/guard-report'
+import type { StoreHealth } from '#lib/server/store/store-health'
 
 /** What a board can be computed from at this moment. */
 export interface FeedView {
@@ -57,7 +58,7 @@ export interface FeedReport {
   /** Rows the last batch lost, by reason. */
   dropped: Readonly<Record<string, number>>
   alarm: string | null
-  storage: { state: 'ok' | 'failing' | 'none'; reason: string | null }
+  storage: StoreHealth
   /** What the data guard holds back. */
   guard: GuardReport
 }

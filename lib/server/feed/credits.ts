@@ -1,4 +1,5 @@
 import { creditMonth } from '#lib/server/feed/pacer'
+import type { MarketStore } from '#lib/server/store/market-store'
 
 /** Credits of the running month in memory; the store holds the lasting count. */
 export class Credits {
@@ -11,6 +12,14 @@ export class Credits {
     this.limit = limit
     this.month = month
     this.count = count
+  }
+
+  /** Takes over what the store counts, where that is more: calls of other processes come out of the same month. */
+  async restore(store: Pick<MarketStore, 'loadCreditsUsed'>, now: number): Promise<void> {
+    const month = creditMonth(now)
+    const used = await store.loadCreditsUsed(month)
+    this.turnMonth(now)
+    if (month === this.month) this.count = Math.max(this.count, used)
   }
 
   add(credits: number, now: number): void {

@@ -68,6 +68,12 @@ export class HistoryBook {
     return points ? [...points].toSorted((a, b) => a.time - b.time) : []
   }
 
+  /** Every token's points of each kind. */
+  *series(): Iterable<{ id: string; kind: HistoryKind; points: readonly HistoryPoint[] }> {
+    for (const [id, book] of this.books)
+      for (const kind of ['daily', 'hourly'] as const) yield { id, kind, points: [...book[kind].values()] }
+  }
+
   /** Drops what is older than the cut-off, ms UTC. */
   prune(kind: HistoryKind, before: number): void {
     for (const [id, book] of this.books) {

@@ -55,6 +55,11 @@ export class MarketBook {
     return { currency, sequence, fetchedAt, asOf, quotes: book.quotes }
   }
 
+  /** The last accepted batch of each currency. */
+  batches(): StoredBatch[] {
+    return [...this.books.values()].map(({ batch }) => batch)
+  }
+
   /** What a currency's next answer is judged against. */
   lastAccepted(currency: string): LastAccepted {
     const book = this.books.get(currency)

@@ -20,6 +20,7 @@ import { Retention } from '#lib/server/feed/retention'
 import { StorageGuard } from '#lib/server/feed/storage-guard'
 import { tickPoints } from '#lib/server/feed/tick-points'
 import { Timers } from '#lib/server/feed/timers'
+import type { Recall } from '#lib/server/store/recall'
 import { UpstreamError } from '#lib/server/upstream/upstream-error'
 
 /** How long an empty board waits for live data before it shows the recording, ms. */
@@ -65,7 +66,7 @@ export class MarketFeed implements BoardFeed {
       changesOf: (id) => options.unitChanges.get(id) ?? [],
     })
     this.retention = new Retention(options.retentionDays)
-    this.storage = new StorageGuard(logger)
+    this.storage = new StorageGuard(logger, () => options.store.health())
     const { source, store, gate } = options
     const { history, storage, health } = this
     const { limits } = gate.parts.budget
@@ -84,7 +85,24 @@ export class MarketFeed implements BoardFeed {
 
   /** Shows what is stored, then starts to refresh and to fill history. */
   async start(): Promise<void> {
-    await this.restore()
+    await this.show()
+    this.poll()
+  }
+
+  /** Shows what is stored, of history what is newer than `since` (ms UTC), without a call to the upstream. */
+  async show(since = 0): Promise<void> {
+    const { store, clock, currencies, gate } = this.options
+    const { market, history } = this
+    const kept = this.retention.oldest(clock.now())
+    const oldest = { daily: Math.max(kept.daily, since), hourly: Math.max(kept.hourly, since) }
+    this.firstBatchAt = await restoreBooks({ store, market, history, currencies, oldest })
+    await gate.parts.credits.restore(store, clock.now())
+    this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null
+    await this.backfill.restore()
+  }
+
+  /** Begins to refresh, when what is shown is due for it, and to fill history. */
+  poll(): void {
     const { clock, audience } = this.options
     if (!this.hasLiveData()) this.timers.at(clock.now() + FALLBACK_AFTER_MS, () => this.fallBack())
     this.forgetAudience = audience.onReturn(() => this.loop.hurry())
@@ -150,6 +168,11 @@ export class MarketFeed implements BoardFeed {
     }
   }
 
+  /** Everything a store has to hold, as far as memory knows it. */
+  recall(): Recall {
+    return { batches: this.market.batches(), history: this.history.series(), fetches: this.backfill.known() }
+  }
+
   subscribe(listener: () => void): () => void {
     return this.listeners.add(listener)
   }
@@ -174,15 +197,6 @@ export class MarketFeed implements BoardFeed {
   private fallBack(): void {
     this.fallback.show()
     this.listeners.notify()
-  }
-
-  private async restore(): Promise<void> {
-    const { store, clock, currencies } = this.options
-    const { market, history } = this
-    const oldest = this.retention.oldest(clock.now())
-    this.firstBatchAt = await restoreBooks({ store, market, history, currencies, oldest })
-    this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null
-    await this.backfill.restore()
   }
 
   private async refresh(): Promise<void> {

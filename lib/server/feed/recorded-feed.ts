@@ -6,6 +6,7 @@ import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-fee
 import { NOTHING_HELD_BACK } from '#lib/server/feed/guard-report'
 import { HistoryBook } from '#lib/server/feed/history-book'
 import { MarketBook } from '#lib/server/feed/market-book'
+import { HEALTHY } from '#lib/server/store/store-health'
 import type { MarketSource } from '#lib/server/upstream/market-source'
 import { UpstreamError } from '#lib/server/upstream/upstream-error'
 
@@ -104,7 +105,7 @@ export class RecordedFeed implements BoardFeed {
       outcomes: [],
       dropped: {},
       alarm: null,
-      storage: { state: 'none', reason: null },
+      storage: { ...HEALTHY, state: 'none' },
       guard: NOTHING_HELD_BACK,
     }
   }

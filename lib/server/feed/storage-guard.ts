@@ -1,22 +1,30 @@
-import type { FeedReport } from '#lib/server/feed/board-feed'
 import type { Logger } from '#lib/server/logger'
+import type { StoreHealth } from '#lib/server/store/store-health'
 
-/** Runs writes so that a storage fault is reported and logged, but never stops the board. */
+/** The last fence before the board: whatever a write ends with is logged and reported, and never stops a refresh. */
 export class StorageGuard {
-  report: FeedReport['storage'] = { state: 'ok', reason: null }
   private readonly logger: Logger
+  private readonly health: () => StoreHealth
+  private isRefused = false
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, health: () => StoreHealth) {
     this.logger = logger
+    this.health = health
+  }
+
+  get report(): StoreHealth {
+    const health = this.health()
+    if (!this.isRefused || health.state !== 'ok') return health
+    return { ...health, state: 'failing', reason: 'The database refused a write; the log says why' }
   }
 
   async run(write: () => Promise<void>): Promise<void> {
     try {
       await write()
-      this.report = { state: 'ok', reason: null }
+      this.isRefused = false
     } catch (error) {
       this.logger.error({ err: error }, 'The database refused a write; the board goes on from memory')
-      this.report = { state: 'failing', reason: error instanceof Error ? error.message : 'unknown' }
+      this.isRefused = true
     }
   }
 }

@@ -25,6 +25,19 @@ const GAUGES: Readonly<Record<string, [help: string, value: (reading: BoardReadi
     'Answers refused as a whole, in a row',
     ({ report: { guard } }) => (guard.refusedBatch === null ? 0 : guard.refusedBatch.refused),
   ],
+  storage_writes_waiting: [
+    'Writes the database has not taken yet',
+    ({ report: { storage } }) => storage.queued,
+  ],
+  storage_batches_dropped: [
+    'Batches given up since the process began',
+    ({ report: { storage } }) => storage.dropped,
+  ],
+  storage_backup_age_seconds: [
+    'Age of the newest backup',
+    ({ report: { storage }, now }) =>
+      storage.lastBackupAt === null ? null : (now - storage.lastBackupAt) / 1000,
+  ],
   clock_skew_seconds: [
     'How far the clock of this machine is ahead of the upstream',
     ({ report: { clockSkewMs } }) => (clockSkewMs === null ? null : clockSkewMs / 1000),

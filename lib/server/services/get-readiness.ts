@@ -15,7 +15,7 @@ export async function getReadiness(): Promise<Readiness> {
   const ready = view !== null && !draining
   return {
     ready,
-    degraded: ready && (view.status !== 'live' || storage.state === 'failing'),
+    degraded: ready && (view.status !== 'live' || !['ok', 'none'].includes(storage.state)),
     checks: { snapshot: view !== null, draining, storage: storage.state },
   }
 }

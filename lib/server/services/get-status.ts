@@ -26,7 +26,11 @@ export async function getStatus(): Promise<Status> {
     tokens: statusTokens(snapshot, feed, report.guard),
     // The sentence names the file as the operator did; readers need no folders of this machine.
     mapping: { version: stack.version, sha256, problem: problem?.replaceAll(path, basename(path)) ?? null },
-    storage: { engine: storageEngine, ...report.storage },
+    storage: {
+      engine: storageEngine,
+      ...report.storage,
+      lastBackupAt: isoOrNull(report.storage.lastBackupAt),
+    },
     build,
   }
 }

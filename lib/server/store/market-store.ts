@@ -1,5 +1,6 @@
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 import type { MarketBatch } from '#lib/core/market/quote'
+import type { StoreHealth } from '#lib/server/store/store-health'
 
 /** A batch as it was accepted, with its place in the one growing sequence. */
 export interface StoredBatch extends MarketBatch {
@@ -75,5 +76,6 @@ export interface MarketStore {
   /** Small facts of the feed that must outlive a restart, by name; the value replaces what the name held. */
   saveFeedState(key: string, value: string): Promise<void>
   loadFeedState(): Promise<Record<string, string>>
+  health(): StoreHealth
   close(): Promise<void>
 }

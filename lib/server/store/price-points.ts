@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { HistoryKind, HistoryPoint } from '#lib/core/market/price-history'
 import type { Database } from '#lib/server/store/schema'
@@ -6,6 +7,8 @@ export type PricePointRow = Insertable<Database['price_point']>
 
 /** Rows of one statement: 7 values each stay far below every engine's limit of bound values. */
 const ROWS_PER_INSERT = 500
+/** Of one token and kind; retention keeps a third of it at the most. */
+const MOST_POINTS = 10_000
 
 export interface PointOrigin {
   id: string
@@ -35,6 +38,7 @@ export async function insertNewPoints(
       .values(part)
       .onConflict((conflict) => conflict.columns(['kind', 'id', 'time']).doNothing())
       .execute()
+    await othersTurn()
   }
 }
 
@@ -56,31 +60,74 @@ export async function upsertPoints(
         })),
       )
       .execute()
+    await othersTurn()
   }
 }
 
-/** Stored points of one kind from `since` (ms) on, by token id, oldest first. */
+/**
+ * Stored points of one kind from `since` (ms) on, by token id, oldest first; of each token the newest 10 000 at most.
+ * One token after the other, each a range of the primary key, and others get their turn in between.
+ */
 export async function loadPoints(
   db: Kysely<Database>,
   kind: HistoryKind,
   since: number,
 ): Promise<Map<string, HistoryPoint[]>> {
-  const rows = await db
-    .selectFrom('price_point')
-    .select(['id', 'time', 'price', 'market_cap', 'volume'])
-    .where('kind', '=', kind)
-    .where('time', '>=', since)
-    .orderBy('id')
-    .orderBy('time')
-    .execute()
   const byId = new Map<string, HistoryPoint[]>()
-  for (const { id, time, price, market_cap: marketCap, volume } of rows) {
-    const point = { time, price, marketCap, volume }
-    const points = byId.get(id)
-    if (points === undefined) byId.set(id, [point])
-    else points.push(point)
+  for (let id = await nextId(db, kind, ''); id !== null; id = await nextId(db, kind, id)) {
+    const points = await loadSeries(db, { kind, id, since })
+    if (points.length > 0) byId.set(id, points)
+    await othersTurn()
   }
   return byId
+}
+
+/** Removes points of one kind older than `before` (ms), range by range like `loadPoints`. */
+export async function deletePointsBefore(
+  trx: Transaction<Database>,
+  kind: HistoryKind,
+  before: number,
+): Promise<void> {
+  for (let id = await nextId(trx, kind, ''); id !== null; id = await nextId(trx, kind, id)) {
+    await trx
+      .deleteFrom('price_point')
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .where('time', '<', before)
+      .execute()
+    await othersTurn()
+  }
+}
+
+async function loadSeries(
+  db: Kysely<Database>,
+  { kind, id, since }: { kind: HistoryKind; id: string; since: number },
+): Promise<HistoryPoint[]> {
+  const rows = await db
+    .selectFrom('price_point')
+    .select(['time', 'price', 'market_cap', 'volume'])
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .where('time', '>=', since)
+    .orderBy('time', 'desc')
+    .limit(MOST_POINTS)
+    .execute()
+  return rows
+    .map(({ time, price, market_cap: marketCap, volume }) => ({ time, price, marketCap, volume }))
+    .toReversed()
+}
+
+/** The id after `id` in a kind, found in the key without reading the points between. */
+async function nextId(db: Kysely<Database>, kind: HistoryKind, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('price_point')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 function parts(rows: readonly PricePointRow[]): PricePointRow[][] {

@@ -11,8 +11,15 @@ import type {
   TickPoints,
   UpstreamCall,
 } from '#lib/server/store/market-store'
-import { insertNewPoints, loadPoints, pricePointRow, upsertPoints } from '#lib/server/store/price-points'
+import {
+  deletePointsBefore,
+  insertNewPoints,
+  loadPoints,
+  pricePointRow,
+  upsertPoints,
+} from '#lib/server/store/price-points'
 import type { Database } from '#lib/server/store/schema'
+import { HEALTHY } from '#lib/server/store/store-health'
 
 /** The store on any engine Kysely speaks to, with its schema migrated. `close` closes the database. */
 export function createSqlStore(db: Kysely<Database>): MarketStore {
@@ -38,6 +45,7 @@ export function createSqlStore(db: Kysely<Database>): MarketStore {
     prune: (cutoffs) => db.transaction().execute((trx) => prune(trx, cutoffs)),
     saveFeedState: (key, value) => saveFeedState(db, key, value),
     loadFeedState: () => loadFeedState(db),
+    health: () => HEALTHY,
     close: () => db.destroy(),
   }
 }
@@ -161,12 +169,8 @@ async function loadCallsSince(db: Kysely<Database>, since: number): Promise<numb
 
 async function prune(trx: Transaction<Database>, cutoffs: RetentionCutoffs): Promise<void> {
   await trx.deleteFrom('batch').where('fetched_at', '<', cutoffs.batchesBefore).execute()
-  for (const [kind, before] of [
-    ['hourly', cutoffs.hourlyBefore],
-    ['daily', cutoffs.dailyBefore],
-  ] as const) {
-    await trx.deleteFrom('price_point').where('kind', '=', kind).where('time', '<', before).execute()
-  }
+  await deletePointsBefore(trx, 'hourly', cutoffs.hourlyBefore)
+  await deletePointsBefore(trx, 'daily', cutoffs.dailyBefore)
 }
 
 async function saveFeedState(db: Kysely<Database>, key: string, value: string): Promise<void> {

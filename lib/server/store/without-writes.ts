@@ -20,6 +20,7 @@ export function withoutWrites(store: MarketStore): MarketStore {
     loadCallsSince: (since) => store.loadCallsSince(since),
     loadFeedState: () => store.loadFeedState(),
     saveFeedState: (key, value) => store.saveFeedState(key, value),
+    health: () => store.health(),
     close: () => store.close(),
   }
 }

@@ -8,6 +8,7 @@ import {
   minuteCallsWords,
   periodWords,
   stateCounts,
+  storageWords,
 } from '#lib/client/status/status-words'
 import type { Status, TokenLine } from '#lib/core/contract/status'
 
@@ -46,7 +47,7 @@ const STATUS: Status = {
   history: { filled: 0, needed: 0 },
   tokens: { expected: 0, priced: 0, missing: [], quarantined: [], stale: [], suspects: [], lines: [] },
   mapping: { version: '2026-11-22', sha256: 'a', problem: null },
-  storage: { engine: 'sqlite', state: 'ok', reason: null },
+  storage: { engine: 'sqlite', state: 'ok', reason: null, queued: 0, dropped: 0, lastBackupAt: null },
   build: { version: '1.0.0', node: 'v24', startedAt: '2026-11-22T12:00:00.000Z' },
 }
 
@@ -63,6 +64,18 @@ describe('words of the status screen', () => {
     [null, "no refresh before the month's credits return"],
   ])('write a period of %s seconds as "%s"', (periodSeconds, words) => {
     expect(periodWords({ ...STATUS, periodSeconds })).toBe(words)
+  })
+
+  it('say how the board is stored, what waits and what was given up', () => {
+    const { storage } = STATUS
+    expect(storageWords(storage)).toBe('SQLite, written')
+    expect(storageWords({ ...storage, engine: 'none', state: 'none' })).toBe('nothing is stored')
+    const mended = { ...storage, reason: 'The database was damaged and has been put aside' }
+    expect(storageWords(mended)).toBe('SQLite: The database was damaged and has been put aside')
+    const full = { ...storage, state: 'failing', reason: 'The disk is full', queued: 3, dropped: 1 } as const
+    expect(storageWords(full)).toBe('SQLite: The disk is full; 3 writes wait in memory; 1 batch given up')
+    const another = { ...storage, state: 'readonly', reason: 'Another Strata process refreshes it' } as const
+    expect(storageWords(another)).toBe('SQLite: Another Strata process refreshes it')
   })
 
   it('say how many calls and credits are left, and that a recording makes none', () => {

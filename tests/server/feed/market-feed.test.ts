@@ -144,7 +144,10 @@ describe('MarketFeed', () => {
     store.broken = true
     await clock.advance(NEXT_REFRESH)
     expect(feed.view('usd')?.market.sequence).toBe(2)
-    expect(feed.report().storage).toEqual({ state: 'failing', reason: 'disk full' })
+    expect(feed.report().storage).toMatchObject({
+      state: 'failing',
+      reason: 'The database refused a write; the log says why',
+    })
     store.broken = false
     await clock.advance(NEXT_REFRESH)
     expect(feed.report().storage.state).toBe('ok')

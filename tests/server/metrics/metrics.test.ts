@@ -4,6 +4,7 @@ import { NOTHING_HELD_BACK } from '#lib/server/feed/guard-report'
 import { boardMetrics } from '#lib/server/metrics/board-metrics'
 import { httpMetrics } from '#lib/server/metrics/http-metrics'
 import { upstreamMetrics } from '#lib/server/metrics/upstream-metrics'
+import { HEALTHY } from '#lib/server/store/store-health'
 import { reportFixture } from '../../helpers/report-fixture.ts'
 import { snapshotFixture } from '../../helpers/snapshot-fixture.ts'
 
@@ -51,6 +52,23 @@ describe('boardMetrics', () => {
     const counted = (await lines(registry, 'strata_tokens')).map((line) => Number(line.split(' ').at(-1)))
     expect(counted.reduce((sum, count) => sum + count, 0)).toBe(snapshot.tokens.length)
     expect(await lines(registry, 'strata_storage_state')).toEqual(['strata_storage_state{state="ok"} 1'])
+  })
+
+  it('says what waits for the database, what it lost, and how old the backup is once there is one', async () => {
+    const registry = new Registry()
+    const report = reportFixture({ storage: { ...HEALTHY, state: 'locked', queued: 3, dropped: 2 } })
+    boardMetrics(registry, () => ({ snapshot: null, report, now: 90_000 }))
+    expect(await lines(registry, 'strata_storage_writes_waiting')).toEqual([
+      'strata_storage_writes_waiting 3',
+    ])
+    expect(await lines(registry, 'strata_storage_batches_dropped')).toEqual([
+      'strata_storage_batches_dropped 2',
+    ])
+    expect(await lines(registry, 'strata_storage_backup_age_seconds')).toEqual([])
+    report.storage = { ...report.storage, lastBackupAt: 30_000 }
+    expect(await lines(registry, 'strata_storage_backup_age_seconds')).toEqual([
+      'strata_storage_backup_age_seconds 60',
+    ])
   })
 
   it('says how many tokens are held back and how many answers were refused', async () => {

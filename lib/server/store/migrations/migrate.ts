@@ -24,11 +24,19 @@ function migrationsFor(traits: SqlTraits): Record<string, Migration> {
 /** Brings the schema to the newest migration, all of it or nothing; touches nothing when it is newer already. */
 export async function migrate(db: Kysely<Database>, traits: SqlTraits): Promise<void> {
   const migrations = migrationsFor(traits)
-  const unknown = (await appliedMigrations(db)).find((name) => !Object.hasOwn(migrations, name))
-  if (unknown !== undefined) throw new NewerSchemaError(unknown)
+  await pendingMigrations(db, traits)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
+}
+
+/** Names of the migrations the schema still lacks. @throws NewerSchemaError */
+export async function pendingMigrations(db: Kysely<Database>, traits: SqlTraits): Promise<string[]> {
+  const known = Object.keys(migrationsFor(traits))
+  const applied = await appliedMigrations(db)
+  const unknown = applied.find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new NewerSchemaError(unknown)
+  return known.filter((name) => !applied.includes(name))
 }
 
 async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
