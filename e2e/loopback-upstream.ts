@@ -1,11 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { PROJECT_ROOT } from '#lib/server/project-root'
-
-type Row = Record<string, unknown> & { id: string; last_updated: string }
-type Chart = Record<'prices' | 'market_caps' | 'total_volumes', [number, number | null][]>
+import { type MarketRow, ReplayedMarket } from '../tests/product/replayed-market.ts'
 
 /** What the upstream does with the next requests. */
 export type Mood = 'ok' | 'limit' | 'down' | 'bad-key'
@@ -21,13 +16,9 @@ export interface LoopbackUpstream {
   close(): Promise<void>
 }
 
-const RECORDED = join(PROJECT_ROOT, 'data', 'recorded')
-const HOUR_MS = 3_600_000
-
 /** CoinGecko on a loopback port: replays the bundled recording with every time moved so that its last one is now. */
 export async function startLoopbackUpstream(): Promise<LoopbackUpstream> {
-  const rows: Row[] = JSON.parse(readFileSync(join(RECORDED, 'markets.json'), 'utf8'))
-  const newest = Math.max(...rows.map((row) => Date.parse(row.last_updated)))
+  const market = new ReplayedMarket()
   const moves = new Map<string, { factor: number; points: number }>()
   const requests: string[] = []
   let mood: Mood = 'ok'
@@ -39,24 +30,22 @@ export async function startLoopbackUpstream(): Promise<LoopbackUpstream> {
     if (mood === 'limit') return send(response, 429, { status: { error_code: 429 } }, { 'Retry-After': '2' })
     if (mood === 'bad-key')
       return send(response, 401, { status: { error_code: 10002, error_message: 'API Key Missing' } })
-    const shift = Date.now() - newest
-    if (url.pathname === '/coins/markets') return send(response, 200, markets(url, shift))
+    if (url.pathname === '/coins/markets') return send(response, 200, markets(url))
     const chart = /^\/coins\/([a-z0-9._-]+)\/market_chart$/.exec(url.pathname)?.[1]
-    const body = chart === undefined ? null : history(chart, shift)
+    const body = chart === undefined ? null : market.chart(chart, Date.now())
     return body ? send(response, 200, body) : send(response, 404, { error: 'coin not found' })
   })
 
-  function markets(url: URL, shift: number): Row[] {
+  function markets(url: URL): MarketRow[] {
     const wanted = new Set(url.searchParams.get('ids')?.split(','))
-    return rows.filter((row) => wanted.has(row.id)).map((row) => replayed(row, shift))
+    return market.markets(wanted, Date.now()).map(moved)
   }
 
-  function replayed(row: Row, shift: number): Row {
+  function moved(row: MarketRow): MarketRow {
     const { factor, points } = moves.get(row.id) ?? { factor: 1, points: 0 }
     const change = Number(row.price_change_percentage_24h_in_currency) + points
     return {
       ...row,
-      last_updated: new Date(Date.parse(row.last_updated) + shift).toISOString(),
       current_price: Number(row.current_price) * factor,
       price_change_percentage_24h: change,
       price_change_percentage_24h_in_currency: change,
@@ -76,22 +65,6 @@ export async function startLoopbackUpstream(): Promise<LoopbackUpstream> {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
     },
-  }
-}
-
-/** Whole hours keep midnight points at midnight only when the recording was; nearest is close enough for a replay. */
-function history(id: string, shift: number): Chart | null {
-  if (!readdirSync(join(RECORDED, 'market-chart')).includes(`${id}.json`)) return null
-  const chart: Chart = JSON.parse(readFileSync(join(RECORDED, 'market-chart', `${id}.json`), 'utf8'))
-  const whole = Math.round(shift / (24 * HOUR_MS)) * 24 * HOUR_MS
-  const moved = (points: [number, number | null][]) =>
-    points
-      .map(([time, value]): [number, number | null] => [time + whole, value])
-      .filter(([time]) => time <= Date.now())
-  return {
-    prices: moved(chart.prices),
-    market_caps: moved(chart.market_caps),
-    total_volumes: moved(chart.total_volumes),
   }
 }
 

@@ -42,6 +42,9 @@ export interface FrontFixture {
 const PAGE = '<!DOCTYPE html><html><head></head><body><script>wake()</script></body></html>'
 
 /** The front on a free port before a stand-in for Next that knows `/` and answers every other page with 404. */
+/** What Next makes of some pages; all others do not exist. */
+const STATUS_OF_PAGE: Readonly<Record<string, number>> = { '/': 200, '/stack': 500, '/stack/': 308 }
+
 export async function startFront({ limited = false } = {}): Promise<FrontFixture> {
   const monotonic = () => performance.now()
   const headers = securityHeaders(false)
@@ -53,8 +56,7 @@ export async function startFront({ limited = false } = {}): Promise<FrontFixture
   const next: RequestListener = (request, response) => {
     const isDrawing = request.headers.host === 'localhost'
     ;(isDrawing ? drawn : passedOn).push(request.url ?? '')
-    const status = request.url?.startsWith('/?') || request.url === '/' ? 200 : 404
-    response.writeHead(request.url === '/stack' ? 500 : status, {
+    response.writeHead(STATUS_OF_PAGE[`${request.url?.split('?', 1)[0]}`] ?? 404, {
       'Content-Type': 'text/html; charset=utf-8',
     })
     response.end(PAGE)

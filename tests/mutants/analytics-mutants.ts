@@ -1,11 +1,4 @@
-/** One seeded mistake: `find` occurs once in `file` and becomes `replace`; `tests` must then turn red. */
-export interface Mutant {
-  name: string
-  file: string
-  find: string
-  replace: string
-  tests: string
-}
+import type { Mutant } from './mutant.ts'
 
 const ANALYTICS = 'lib/core/analytics'
 const TESTS = 'tests/core/analytics'

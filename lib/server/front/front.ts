@@ -8,6 +8,7 @@ import type { Exchange } from '#lib/server/front/exchange'
 import type { Gate } from '#lib/server/front/gate'
 import { isPagePart, isTypedPath, pageAddress } from '#lib/server/front/page-address'
 import type { PageAnswers } from '#lib/server/front/page-answers'
+import { endAfterAnswer } from '#lib/server/front/refuse-unusual'
 import type { SecurityHeaders } from '#lib/server/front/security-headers'
 import type { StaticFiles } from '#lib/server/front/static-files'
 import { nothingHere } from '#lib/server/http/error-answer'
@@ -75,8 +76,7 @@ export class Front {
     if (this.options.state.isDraining()) response.setHeader('Connection', 'close')
     const fault = requestFault(request)
     if (fault !== null) {
-      // What came with the request is not read, so the connection cannot be used again.
-      response.setHeader('Connection', 'close')
+      endAfterAnswer(request, response)
       throw fault
     }
     const path = dataPath(pathname)

@@ -6,6 +6,8 @@ import { type PreparedResponse, prepareResponse } from '#lib/server/http/prepare
 
 /** Keys of pages in the cache they share with data; no address of a data route begins like it. */
 const KEY = 'page '
+/** Next's path of the page that says that nothing is there. */
+const NOT_FOUND = '/_not-found'
 /** Next's own word of a page's fonts, which the browser then fetches sooner. */
 const KEPT_HEADERS = ['link'] as const
 
@@ -36,7 +38,10 @@ export class PageAnswers {
   }
 
   private async render(path: string): Promise<PreparedResponse> {
-    const { status, headers, body } = await this.renderer.render(path)
+    const page = await this.renderer.render(path)
+    // Next would lead odd paths to tidier ones. Nobody is sent anywhere by what stands in an address.
+    const isElsewhere = page.status >= 300 && page.status < 400
+    const { status, headers, body } = isElsewhere ? await this.renderer.render(NOT_FOUND) : page
     const contentType = headers['content-type'] ?? 'application/octet-stream'
     const kept = KEPT_HEADERS.flatMap((name) => {
       const value = headers[name]

@@ -73,8 +73,8 @@ function createFieldReaders(countDrift: CountDrift) {
 }
 
 /**
- * One `/coins/markets` row. A row without a usable id, name, price or time is refused; every other field that is
- * absent, null or out of bounds becomes `null`. `countDrift` hears of each oddity that did not refuse the row.
+ * One `/coins/markets` row. A row without a usable id, name, price or time, or with a market cap that cannot be, is
+ * refused; every other field that is absent, null or out of bounds becomes `null`. `countDrift` hears of each oddity that did not refuse the row.
  */
 export function createMarketsRowSchema(currency: string, countDrift: CountDrift) {
   const { number, numberOrNull, blank, text } = createFieldReaders(countDrift)
@@ -90,7 +90,11 @@ export function createMarketsRowSchema(currency: string, countDrift: CountDrift)
     name: text,
     current_price: number.pipe(price).nullable(),
     last_updated: IsoTime,
-    market_cap: numberOrNull('market_cap', marketCap),
+    // A cap that cannot be speaks against the whole row: blanked alone, it would take the token out of its layer's size.
+    market_cap: number
+      .pipe(marketCap)
+      .nullish()
+      .transform((value) => value ?? null),
     market_cap_rank: numberOrNull('market_cap_rank', Rank),
     fully_diluted_valuation: numberOrNull('fully_diluted_valuation', marketCap),
     total_volume: numberOrNull('total_volume', volumeUpTo(MAX_USD_VOLUME * scale)),

@@ -14,6 +14,7 @@ export type DropReason =
   | 'price-missing'
   | 'price-not-a-number'
   | 'price-out-of-bounds'
+  | 'bad-market-cap'
   | 'bad-last-updated'
   | 'duplicate-id'
 
@@ -46,6 +47,8 @@ function rowFault(field: PropertyKey | undefined, row: Record<string, unknown>):
       return 'bad-id'
     case 'current_price':
       return priceFault(row.current_price)
+    case 'market_cap':
+      return 'bad-market-cap'
     case 'last_updated':
       return 'bad-last-updated'
     default:

@@ -110,6 +110,7 @@ describe('what is refused before anyone looks at it', () => {
     [{ 'content-length': '5' }, 413],
     [{ 'transfer-encoding': 'chunked' }, 413],
     [{ expect: 'something' }, 400],
+    [{ expect: '100-continue' }, 400],
     [{ 'x-large': 'x'.repeat(9000) }, 431],
   ])('%j is answered %#', async (headers, status) => {
     expect((await front.get('/', headers)).status).toBe(status)
@@ -139,6 +140,11 @@ describe('what is refused before anyone looks at it', () => {
     const smuggled =
       'GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'
     expect(await raw(smuggled)).toMatch(/ 400 /)
+  })
+
+  it('a body in an unknown coding, once', async () => {
+    const answers = await raw('GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n')
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413'])
   })
 })
 
@@ -179,6 +185,11 @@ describe('pages', () => {
     await front.get('/stack')
     await front.get('/stack')
     expect(front.drawn).toEqual(['/no-such-page', '/stack', '/stack'])
+  })
+
+  it('that Next would find elsewhere are not there', async () => {
+    const { status, headers } = await front.get('/stack/')
+    expect([status, headers.location]).toEqual([404, undefined])
   })
 })
 

@@ -1,0 +1,138 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PROJECT_ROOT } from '#lib/server/project-root'
+import type { Row } from '../row.ts'
+import type { Stage } from '../stage.ts'
+
+const STACK = 'tests/core/stack/parse-stack.test.ts'
+const TEXT = 'tests/core/csv/text-cell.test.ts'
+
+const IDLE_SOCKETS = 1500
+
+/** Median duration of so many plain reads, ms. */
+async function medianRead(stage: Stage, count: number): Promise<number> {
+  const durations: number[] = []
+  for (let read = 0; read < count; read += 1) durations.push((await stage.ask('/api/snapshot')).durationMs)
+  return durations.toSorted((a, b) => a - b)[Math.floor(count / 2)] ?? 0
+}
+
+function openSockets({ product }: Stage, count: number, greeting: string): Promise<Socket[]> {
+  const { port } = new URL(product.url)
+  return Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<Socket>((resolve, reject) => {
+          const socket = connect(Number(port), '127.0.0.1', () => {
+            socket.on('error', () => {})
+            if (greeting !== '') socket.write(greeting)
+            resolve(socket)
+          })
+          socket.once('error', reject)
+        }),
+    ),
+  )
+}
+
+/** A flood by one client is turned away, whatever address it claims; another client is not. */
+async function limitsOneClient(stage: Stage): Promise<void> {
+  const statuses: number[] = []
+  for (let turn = 0; turn < 60; turn += 1) {
+    const headers = { 'x-forwarded-for': `203.0.113.${turn}` }
+    const reply = await stage.ask('/api/snapshot.csv', { headers })
+    statuses.push(reply.status)
+    if (reply.status === 429 && !(Number(reply.headers['retry-after']) >= 1))
+      throw new Error('no time to come back')
+  }
+  const refused = statuses.filter((status) => status === 429).length
+  const odd = statuses.find((status) => ![200, 429].includes(status))
+  if (odd !== undefined) throw new Error(`answered ${odd}`)
+  if (refused < 30) throw new Error(`only ${refused} of 60 exports were refused`)
+}
+
+/** Floods, idle crowds and mappings that are too much. */
+export const FLOOD_ROWS: readonly Row[] = [
+  {
+    id: 'A6',
+    fault: 'formulas in a file of text',
+    by: [
+      { file: TEXT, test: 'never starts a cell with a formula character, whatever the text' },
+      {
+        file: 'tests/core/csv/tokens-csv.test.ts',
+        test: 'neutralises formulas in foreign text and leaves negative numbers numbers',
+      },
+    ],
+  },
+  {
+    id: 'A9',
+    fault: 'a mapping that would change prototypes',
+    by: [{ file: STACK, test: 'refuses __proto__ as a field and pollutes nothing' }],
+  },
+  {
+    id: 'A10',
+    fault: 'a mapping edited into nonsense, and one of a megabyte and more',
+    by: [{ file: STACK, test: 'refuses text over 1 MB, long lists and deep nesting without walking them' }],
+    async play(theatre) {
+      const folder = mkdtempSync(join(tmpdir(), 'strata-mapping-'))
+      const file = join(folder, 'stack.json')
+      try {
+        copyFileSync(join(PROJECT_ROOT, 'data', 'stack.json'), file)
+        const stage = await theatre.open({ env: { STRATA_STACK_FILE: file } })
+        const { mapping, tokens } = await stage.snapshot()
+        for (const nonsense of ['{"layers": [', `[${'0,'.repeat(600_000)}0]`]) {
+          writeFileSync(file, nonsense)
+          await stage.until('the problem', 12_000, async () => (await stage.status()).mapping.problem)
+          const board = await stage.snapshot()
+          if (board.mapping.sha256 !== mapping.sha256 || board.tokens.length !== tokens.length)
+            throw new Error('the board follows it')
+        }
+        const breaches = await stage.watcher.takeBreaches()
+        if (breaches.length > 0) throw new Error(breaches.join('; '))
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+  },
+  {
+    id: 'A16',
+    fault: 'a flood by one client under many names',
+    by: [
+      {
+        file: 'tests/server/front/client-address.test.ts',
+        test: 'is one client for a whole /56 of IPv6, and for IPv4 however it is written',
+      },
+      {
+        file: 'tests/server/front/front.test.ts',
+        test: 'goes on sending what is prepared while it refuses to make what is not',
+      },
+    ],
+    async play(theatre) {
+      const stage = await theatre.open({ env: { STRATA_CLIENT_LIMITS: 'on' } })
+      await stage.watcher.stop()
+      await limitsOneClient(stage)
+      const { status } = await stage.ask('/healthz')
+      if (status !== 200) throw new Error(`/healthz answered ${status}`)
+    },
+  },
+  {
+    id: 'A17',
+    fault: `${IDLE_SOCKETS} sockets that say nothing or half a request`,
+    async play(theatre) {
+      const stage = await theatre.open()
+      const before = await medianRead(stage, 100)
+      const idle = await openSockets(stage, IDLE_SOCKETS / 2, '')
+      const slow = await openSockets(stage, IDLE_SOCKETS / 2, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow')
+      const during = await medianRead(stage, 100)
+      if (during > Math.max(2 * before, before + 10))
+        throw new Error(`a reader waits ${during.toFixed(1)} ms in place of ${before.toFixed(1)}`)
+      await stage.until(
+        'the end of half a request',
+        20_000,
+        () => slow.every(({ destroyed, readyState }) => destroyed || readyState !== 'open') || null,
+      )
+      for (const socket of [...idle, ...slow]) socket.destroy()
+    },
+  },
+]

@@ -1,0 +1,126 @@
+import { isPlayed, isShared, type PlayedRow, type Row, type SharedRow } from './row.ts'
+import type { Stage } from './stage.ts'
+import { Theatre } from './theatre.ts'
+
+export interface Outcome {
+  row: Row
+  /** Empty when all is as it should be. */
+  reasons: string[]
+  durationMs: number
+}
+
+export interface RunOptions {
+  /** Where the product lies. Default: this checkout */
+  root?: string
+  onOutcome: (outcome: Outcome) => void
+}
+
+/** Jobs at a time: products mostly wait. */
+const LANES = 3
+/** Two periods of the second-scale clock and 5 s. */
+const RECOVERY_MS = 7000
+/** Noise of a garbage-collected heap is larger than a tenth of this process; a leak of bodies is larger still. */
+const GROWTH_BYTES = 96 * 1024 * 1024
+
+/** Longest a row may take, ms. */
+const LONGEST_ROW_MS = 120_000
+
+type Job = () => Promise<void>
+
+/** Runs what is to be run live: rows of one letter share a product, played ones have their own. */
+export async function runRows(rows: readonly Row[], { root, onOutcome }: RunOptions): Promise<void> {
+  const shared = Map.groupBy(rows.filter(isShared), ({ id }) => id.charAt(0))
+  const jobs: Job[] = [
+    ...[...shared.values()].map((group) => () => runShared(group, root, onOutcome)),
+    ...rows.filter(isPlayed).map((row) => async () => onOutcome(await runPlayed(row, root))),
+  ]
+  const lane = async () => {
+    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await job()
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
+async function runPlayed(row: PlayedRow, root: string | undefined): Promise<Outcome> {
+  const startedAt = performance.now()
+  const theatre = new Theatre(root)
+  const reasons: string[] = []
+  try {
+    await inTime(row.play(theatre))
+  } catch (error) {
+    reasons.push(sentence(error))
+  }
+  reasons.push(...(await theatre.close()))
+  return { row, reasons, durationMs: performance.now() - startedAt }
+}
+
+async function runShared(
+  rows: readonly SharedRow[],
+  root: string | undefined,
+  onOutcome: RunOptions['onOutcome'],
+): Promise<void> {
+  let theatre = new Theatre(root)
+  let stage: Stage | null = null
+  let last: Outcome | null = null
+  const report = async () => {
+    if (last !== null) onOutcome(last)
+    last = null
+  }
+  for (const row of rows) {
+    const startedAt = performance.now()
+    const reasons: string[] = []
+    try {
+      stage ??= await theatre.open()
+      reasons.push(...(await inTime(meet(row, stage))))
+    } catch (error) {
+      reasons.push(sentence(error))
+    }
+    await report()
+    last = { row, reasons, durationMs: performance.now() - startedAt }
+    if (reasons.length === 0) continue
+    // What follows must not suffer from it.
+    reasons.push(...(await theatre.close()))
+    theatre = new Theatre(root)
+    stage = null
+  }
+  const found = await theatre.close()
+  // What the log of a whole stage tells is told with its last row.
+  if (last !== null) onOutcome({ ...(last as Outcome), reasons: [...(last as Outcome).reasons, ...found] })
+}
+
+/** Brings the fault about, sees what is expected, ends it and sees the board recover; answers what was wrong. */
+async function meet(row: SharedRow, stage: Stage): Promise<string[]> {
+  const reasons: string[] = []
+  await stage.setMark()
+  if (row.inject !== undefined) stage.upstream.inject(row.inject)
+  try {
+    for (const expectation of row.expect) await expectation(stage)
+  } catch (error) {
+    reasons.push(sentence(error))
+  }
+  stage.upstream.heal()
+  if (row.inject !== undefined)
+    await stage
+      .liveSince(Date.now(), row.recoversWithinMs ?? RECOVERY_MS)
+      .catch((error: unknown) => reasons.push(`G7 ${sentence(error)}`))
+  reasons.push(...(await stage.watcher.takeBreaches()))
+  const growth = stage.product.residentBytes() - stage.mark.residentBytes
+  if (growth > GROWTH_BYTES) reasons.push(`G5 ${Math.round(growth / 1e6)} MB more memory than before`)
+  return reasons
+}
+
+/** A row that hangs must not stop the others. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done within ${LONGEST_ROW_MS / 1000} s`)), LONGEST_ROW_MS)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
