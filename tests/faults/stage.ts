@@ -97,12 +97,6 @@ export class Stage {
     })
   }
 
-  async close(): Promise<void> {
-    await this.watcher.stop()
-    await this.product.stop()
-    await this.upstream.close()
-  }
-
   private async answered(path: string): Promise<Reply> {
     const reply = await this.ask(path)
     if (reply.status !== 200) throw new Error(`${path} answered ${reply.status}: ${reply.text.slice(0, 200)}`)

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Launch, LaunchedProduct } from '../product/launched-product.ts'
 import { CANARY, Stage } from './stage.ts'
@@ -29,6 +30,7 @@ export const SECOND_SCALE = {
 export class Theatre {
   private readonly root: string | undefined
   private readonly stages: Stage[] = []
+  private readonly upstreams = new Set<ScriptedUpstream>()
 
   /** @param root where the product lies. Default: this checkout */
   constructor(root?: string) {
@@ -39,6 +41,7 @@ export class Theatre {
   async open(opening: Opening = {}): Promise<Stage> {
     const { env = {}, atBoot, dataDir, isLiveSoon = true } = opening
     const upstream = opening.upstream ?? (await ScriptedUpstream.start())
+    this.upstreams.add(upstream)
     if (atBoot !== undefined) upstream.inject(atBoot)
     const launch: Launch = {
       env: {
@@ -63,14 +66,16 @@ export class Theatre {
   /** Ends everything; names what must not have been, in any output or file of any product. */
   async close(): Promise<string[]> {
     const found: string[] = []
-    for (const { product, watcher, upstream } of this.stages) {
+    for (const { product, watcher } of this.stages) {
       await watcher.stop()
       await product.end()
       if (`${product.stdout}${product.stderr}`.includes(CANARY)) found.push('G8 the key stands in the log')
-      if (holdsCanary(product.dataDir)) found.push('G8 the key stands in the data folder')
+      if (product.dataDir.startsWith(tmpdir()) && holdsCanary(product.dataDir))
+        found.push('G8 the key stands in the data folder')
       await product.stop()
-      await upstream.close()
     }
+    // Also those of products that did not start.
+    for (const upstream of this.upstreams) await upstream.close()
     return found
   }
 }

@@ -179,11 +179,11 @@ export const STORAGE_ROWS: readonly Row[] = [
     fault: 'a data folder that cannot be written',
     by: [
       { file: RESILIENT, test: 'S6: what may only be read is read, and read again once it may be written' },
-      { file: BOARDS, test: 'S6: a database that may only be read, %s, goes on where it ended' },
+      { file: BOARDS, test: 'S6: a folder that may only be read' },
     ],
     async play(theatre) {
-      // Not even root makes a folder here.
-      const stage = await boots(theatre, '/proc/strata')
+      // Not even root makes a file here.
+      const stage = await boots(theatre, '/proc')
       const { storage } = await stage.status()
       if (storage.state === 'ok') throw new Error('the storage is said to be well')
     },

@@ -10,9 +10,13 @@ const CONNECTION = 'tests/client/stream/stream-connection.test.ts'
 const TABS = 'tests/client/stream/tab-stream.test.ts'
 const WRITER = 'tests/client/stream/board-writer.test.ts'
 
-/** Opens so many streams at once. */
-function openMany(stage: Stage, count: number): Promise<StreamReader[]> {
-  return Promise.all(Array.from({ length: count }, () => StreamReader.open(stage.product.url)))
+/** Opens so many streams at once, all of one client or, behind a proxy that says so, each of its own. */
+function openMany(stage: Stage, count: number, isProxied = false): Promise<StreamReader[]> {
+  const headers = (at: number): Record<string, string> =>
+    isProxied ? { 'x-forwarded-for': `198.51.100.${at}` } : {}
+  return Promise.all(
+    Array.from({ length: count }, (_, at) => StreamReader.open(stage.product.url, headers(at))),
+  )
 }
 
 const boards = (reader: StreamReader) => reader.messages.filter(({ event }) => event === 'snapshot')
@@ -97,8 +101,8 @@ export const STREAM_ROWS: readonly Row[] = [
     fault: 'the server ends under its readers',
     by: [{ file: HUB, test: 'spreads the return of browsers over 2 to 8 s' }],
     async play(theatre) {
-      const stage = await theatre.open()
-      const readers = await openMany(stage, 100)
+      const stage = await theatre.open({ env: { STRATA_TRUSTED_PROXIES: '1' } })
+      const readers = await openMany(stage, 100, true)
       await stage.until(
         'a board for each',
         8000,
