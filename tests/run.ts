@@ -47,6 +47,14 @@ const LATER_STEPS: readonly Step[] = [
       return null
     },
   },
+  {
+    name: 'faults',
+    run: () =>
+      counted(command('node', ['tests/faults/run.ts', ...(full ? ['--full'] : [])]), {
+        passed: 1,
+        failed: 0,
+      }),
+  },
   { name: 'browser', run: playwright },
 ]
 

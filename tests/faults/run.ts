@@ -38,7 +38,8 @@ async function run(): Promise<void> {
     `\n${counts.elsewhere} rows by tests elsewhere, ${counts.unproven} not provable here, ${counts.later} only with --full; ${seconds} s`,
   )
   console.log(`${counts.live} passed, ${counts.failed} failed`)
-  process.exitCode = counts.failed > 0 ? 1 : 0
+  // A socket of a fault that was played may still be open somewhere; the rows are done.
+  process.exit(counts.failed > 0 ? 1 : 0)
 }
 
 function tell({ id }: Row, text: string): 1 {

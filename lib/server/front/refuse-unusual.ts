@@ -16,6 +16,9 @@ export function endAfterAnswer({ socket }: IncomingMessage, response: ServerResp
   ending.add(socket)
 }
 
+/** Time a refused peer has to read why, ms. */
+const GRACE_MS = 1000
+
 /** Answers what never becomes a request: broken ones, tunnels, protocol upgrades and expectations. */
 export function refuseUnusual(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -37,6 +40,8 @@ export function refuseUnusual(server: Server): void {
 
 function close(socket: Duplex, status: number): void {
   socket.on('error', () => socket.destroy())
+  // A peer that never closes its side must not keep ours open.
+  setTimeout(() => socket.destroy(), GRACE_MS).unref()
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nCache-Control: no-store\r\nContent-Length: 0\r\n\r\n`,
   )

@@ -27,6 +27,8 @@ function openSockets({ product }: Stage, count: number, greeting: string): Promi
         new Promise<Socket>((resolve, reject) => {
           const socket = connect(Number(port), '127.0.0.1', () => {
             socket.on('error', () => {})
+            // Unread, the end would never be seen.
+            socket.resume()
             if (greeting !== '') socket.write(greeting)
             resolve(socket)
           })

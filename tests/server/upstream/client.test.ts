@@ -4,7 +4,7 @@ import { answerJson, answerText, type StubUpstream, startStubUpstream } from '..
 import { failureOf, liveSource } from './live-source.ts'
 import { FETCHED_AT, marketsRow } from './markets-row.ts'
 
-const KEY = 'CG-canary1234567890abcdef'
+const KEY = 'CG-canary1234'
 const BUDGET_SPENT = new UpstreamError('rate-limited', 'The minute is used up', { attempts: 0 })
 const USD = { currency: 'usd', ids: ['bittensor', 'near', 'io'] }
 

@@ -12,7 +12,7 @@ import {
 } from '../../helpers/stub-upstream.ts'
 import { failureOf, liveSource } from './live-source.ts'
 
-const KEY = 'CG-canary1234567890abcdef'
+const KEY = 'CG-canary1234'
 
 let stub: StubUpstream
 beforeEach(async () => {

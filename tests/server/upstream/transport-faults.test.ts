@@ -16,7 +16,7 @@ import {
 import { failureOf, liveSource } from './live-source.ts'
 import { marketsRow } from './markets-row.ts'
 
-const KEY = 'CG-canary1234567890abcdef'
+const KEY = 'CG-canary1234'
 const USD = { currency: 'usd', ids: ['bittensor'] }
 const WHOLE = JSON.stringify([marketsRow()])
 
