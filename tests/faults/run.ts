@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { reportFatal } from '#lib/server/report-fatal'
 import { missingReferences } from './references.ts'
@@ -7,7 +8,11 @@ import { type Outcome, runRows } from './run-rows.ts'
 
 /** `npm run faults [-- --only U1,U2] [--full]`: every row of the table against the built product, one line each. */
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, full: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    full: { type: 'boolean', default: false },
+    report: { type: 'string' },
+  },
 })
 
 const isLive = (row: Row) => isShared(row) || isPlayed(row)
@@ -37,6 +42,8 @@ async function run(): Promise<void> {
   console.log(
     `\n${counts.elsewhere} rows by tests elsewhere, ${counts.unproven} not provable here, ${counts.later} only with --full; ${seconds} s`,
   )
+  if (values.report !== undefined)
+    writeFileSync(values.report, JSON.stringify({ passed: counts.live, failed: counts.failed }))
   console.log(`${counts.live} passed, ${counts.failed} failed`)
   // A socket of a fault that was played may still be open somewhere; the rows are done.
   process.exit(counts.failed > 0 ? 1 : 0)

@@ -54,7 +54,7 @@ export const cutChunk: Act = ({ response, text }) => {
 }
 
 /** The connection is closed without a word. */
-export const down: Act = ({ request }) => void request.socket.destroy()
+const down: Act = ({ request }) => void request.socket.destroy()
 
 /** An answer of one's own. */
 export const answer =
