@@ -53,9 +53,6 @@ export const cutChunk: Act = ({ response, text }) => {
   response.writeHead(200, JSON_TYPE).end(text.slice(0, text.length / 2))
 }
 
-/** The connection is closed without a word. */
-const down: Act = ({ request }) => void request.socket.destroy()
-
 /** An answer of one's own. */
 export const answer =
   (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Act =>
