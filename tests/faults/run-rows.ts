@@ -21,6 +21,8 @@ const LANES = 3
 const RECOVERY_MS = 7000
 /** Noise of a garbage-collected heap is larger than a tenth of this process; a leak of bodies is larger still. */
 const GROWTH_BYTES = 96 * 1024 * 1024
+/** What a process that has drawn every screen may hold in any case. */
+const SETTLED_BYTES = 480 * 1024 * 1024
 
 /** Longest a row may take, ms. */
 const LONGEST_ROW_MS = 120_000
@@ -103,8 +105,10 @@ async function meet(row: SharedRow, stage: Stage): Promise<string[]> {
       .liveSince(Date.now(), row.recoversWithinMs ?? RECOVERY_MS)
       .catch((error: unknown) => reasons.push(`G7 ${sentence(error)}`))
   reasons.push(...(await stage.watcher.takeBreaches()))
-  const growth = stage.product.residentBytes() - stage.mark.residentBytes
-  if (growth > GROWTH_BYTES) reasons.push(`G5 ${Math.round(growth / 1e6)} MB more memory than before`)
+  const resident = stage.product.residentBytes()
+  const growth = resident - stage.mark.residentBytes
+  if (growth > GROWTH_BYTES && resident > SETTLED_BYTES)
+    reasons.push(`G5 ${Math.round(growth / 1e6)} MB more memory than before`)
   return reasons
 }
 

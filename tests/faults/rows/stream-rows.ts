@@ -43,6 +43,8 @@ export const STREAM_ROWS: readonly Row[] = [
       const [quick, ...slow] = await openMany(stage, 20)
       if (quick === undefined) throw new Error('no stream')
       for (const reader of slow) reader.stall()
+      // The first boards also warm the process up.
+      await stage.until('the first boards', 15_000, () => boards(quick).length >= 5 || null)
       await stage.setMark()
       const before = boards(quick).length
       await stage.until(
