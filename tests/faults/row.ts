@@ -17,8 +17,6 @@ interface Named {
   fault: string
   /** Proofs at another level, besides or instead of the live one. */
   by?: readonly Reference[]
-  /** Takes long: only with `--full`. */
-  full?: true
 }
 
 /** A fault on a board that runs and goes on running: rows of one stage share a process. */

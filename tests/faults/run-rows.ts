@@ -10,8 +10,8 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  /** Where the product lies. Default: this checkout */
-  root?: string
+  /** Whether rows may take as long as they like. */
+  isFull: boolean
   onOutcome: (outcome: Outcome) => void
 }
 
@@ -30,11 +30,11 @@ const LONGEST_ROW_MS = 120_000
 type Job = () => Promise<void>
 
 /** Runs what is to be run live: rows of one letter share a product, played ones have their own. */
-export async function runRows(rows: readonly Row[], { root, onOutcome }: RunOptions): Promise<void> {
+export async function runRows(rows: readonly Row[], { isFull, onOutcome }: RunOptions): Promise<void> {
   const shared = Map.groupBy(rows.filter(isShared), ({ id }) => id.charAt(0))
   const jobs: Job[] = [
-    ...[...shared.values()].map((group) => () => runShared(group, root, onOutcome)),
-    ...rows.filter(isPlayed).map((row) => async () => onOutcome(await runPlayed(row, root))),
+    ...[...shared.values()].map((group) => () => runShared(group, onOutcome)),
+    ...rows.filter(isPlayed).map((row) => async () => onOutcome(await runPlayed(row, isFull))),
   ]
   const lane = async () => {
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await job()
@@ -42,12 +42,12 @@ export async function runRows(rows: readonly Row[], { root, onOutcome }: RunOpti
   await Promise.all(Array.from({ length: LANES }, lane))
 }
 
-async function runPlayed(row: PlayedRow, root: string | undefined): Promise<Outcome> {
+async function runPlayed(row: PlayedRow, isFull: boolean): Promise<Outcome> {
   const startedAt = performance.now()
-  const theatre = new Theatre(root)
+  const theatre = new Theatre(isFull)
   const reasons: string[] = []
   try {
-    await inTime(row.play(theatre))
+    await inTime(row.play(theatre), isFull ? 10 : 1)
   } catch (error) {
     reasons.push(sentence(error))
   }
@@ -55,12 +55,8 @@ async function runPlayed(row: PlayedRow, root: string | undefined): Promise<Outc
   return { row, reasons, durationMs: performance.now() - startedAt }
 }
 
-async function runShared(
-  rows: readonly SharedRow[],
-  root: string | undefined,
-  onOutcome: RunOptions['onOutcome'],
-): Promise<void> {
-  let theatre = new Theatre(root)
+async function runShared(rows: readonly SharedRow[], onOutcome: RunOptions['onOutcome']): Promise<void> {
+  let theatre = new Theatre()
   let stage: Stage | null = null
   let last: Outcome | null = null
   const report = async () => {
@@ -81,7 +77,7 @@ async function runShared(
     if (reasons.length === 0) continue
     // What follows must not suffer from it.
     reasons.push(...(await theatre.close()))
-    theatre = new Theatre(root)
+    theatre = new Theatre()
     stage = null
   }
   const found = await theatre.close()
@@ -113,10 +109,11 @@ async function meet(row: SharedRow, stage: Stage): Promise<string[]> {
 }
 
 /** A row that hangs must not stop the others. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
+async function inTime<T>(work: Promise<T>, factor = 1): Promise<T> {
+  const longestMs = factor * LONGEST_ROW_MS
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done within ${LONGEST_ROW_MS / 1000} s`)), LONGEST_ROW_MS)
+    timer = setTimeout(() => reject(new Error(`not done within ${longestMs / 1000} s`)), longestMs)
   })
   try {
     return await Promise.race([work, late])

@@ -28,13 +28,18 @@ export const SECOND_SCALE = {
 
 /** Opens stages and closes whatever it opened. */
 export class Theatre {
-  private readonly root: string | undefined
+  private readonly isFull: boolean
   private readonly stages: Stage[] = []
   private readonly upstreams = new Set<ScriptedUpstream>()
 
-  /** @param root where the product lies. Default: this checkout */
-  constructor(root?: string) {
-    this.root = root
+  /** @param isFull whether rows may take as long as they like */
+  constructor(isFull = false) {
+    this.isFull = isFull
+  }
+
+  /** How often or how many: the usual number, or that of a full run. */
+  count(usual: number, full: number): number {
+    return this.isFull ? full : usual
   }
 
   /** A product of its own on a second-scale clock, live unless the opening says otherwise. */
@@ -51,7 +56,6 @@ export class Theatre {
         ...env,
       },
       ...(dataDir !== undefined && { dataDir }),
-      ...(this.root !== undefined && { root: this.root }),
     }
     const stage = new Stage(await LaunchedProduct.start(launch), upstream)
     this.stages.push(stage)

@@ -8,8 +8,6 @@ export interface Launch {
   env: Readonly<Record<string, string>>
   /** Default: an empty folder of its own, removed in the end. */
   dataDir?: string
-  /** Where the product lies. Default: this checkout. */
-  root?: string
 }
 
 /** Longest boot on a machine that does other work as well, ms. */
@@ -26,11 +24,11 @@ export class LaunchedProduct {
   private readonly ownsDataDir: boolean
   private readonly ended: Promise<number | null>
 
-  private constructor({ env, dataDir, root = PROJECT_ROOT }: Launch) {
+  private constructor({ env, dataDir }: Launch) {
     this.ownsDataDir = dataDir === undefined
     this.dataDir = dataDir ?? mkdtempSync(join(tmpdir(), 'strata-product-'))
     this.child = spawn(process.execPath, ['lib/server/main.ts'], {
-      cwd: root,
+      cwd: PROJECT_ROOT,
       env: {
         PATH: process.env.PATH,
         NODE_ENV: 'production',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -47,6 +47,16 @@ export async function boots(theatre: Theatre, dataDir: string): Promise<Stage> {
   const stage = await theatre.open({ dataDir })
   await checked(stage)
   return stage
+}
+
+/** So many ways to flip a byte anywhere, the header included; the same in every run. */
+export function byteFlips(count: number): ((path: string) => void)[] {
+  return Array.from({ length: count }, (_, turn) => (path: string) => {
+    const bytes = readFileSync(path)
+    const at = Math.floor((((turn * 2_654_435_761) % 2 ** 32) / 2 ** 32) * bytes.length)
+    bytes[at] = Number(bytes[at]) ^ 0xff
+    writeFileSync(path, bytes)
+  })
 }
 
 export const DAMAGES: readonly ((path: string) => void)[] = [

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import type { Row } from '../row.ts'
-import { boots, checked, DAMAGES, file, filled, integrity, withFolder } from './storage-plays.ts'
+import { boots, byteFlips, checked, DAMAGES, file, filled, integrity, withFolder } from './storage-plays.ts'
 
 const ENGINE = 'tests/store/sqlite-engine.test.ts'
 const RESILIENT = 'tests/store/resilient-store.test.ts'
@@ -25,11 +25,11 @@ export const STORAGE_ROWS: readonly Row[] = [
     play: (theatre) =>
       withFolder(async (dataDir) => {
         let seen = 0
-        for (let kill = 0; kill < 4; kill += 1) {
+        for (let kill = 0; kill < theatre.count(4, 40); kill += 1) {
           const stage = await theatre.open({ dataDir })
           const { sequence } = await stage.snapshot()
           if (sequence < seen) throw new Error(`sequence ${sequence} after ${seen} was acknowledged`)
-          await sleep(700 * kill)
+          await sleep(700 * (kill % 4))
           seen = (await stage.snapshot()).sequence
           await stage.watcher.stop()
           await stage.product.end('SIGKILL')
@@ -109,7 +109,7 @@ export const STORAGE_ROWS: readonly Row[] = [
       { file: LOST, test: 'S5: over and over is mended three times an hour and waited for after that' },
     ],
     async play(theatre) {
-      for (const damage of DAMAGES)
+      for (const damage of [...DAMAGES, ...byteFlips(theatre.count(1, 50))])
         await withFolder(async (dataDir) => {
           await filled(theatre, dataDir)
           damage(join(dataDir, 'strata.db'))

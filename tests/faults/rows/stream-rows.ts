@@ -13,7 +13,7 @@ const WRITER = 'tests/client/stream/board-writer.test.ts'
 /** Opens so many streams at once, all of one client or, behind a proxy that says so, each of its own. */
 function openMany(stage: Stage, count: number, isProxied = false): Promise<StreamReader[]> {
   const headers = (at: number): Record<string, string> =>
-    isProxied ? { 'x-forwarded-for': `198.51.100.${at}` } : {}
+    isProxied ? { 'x-forwarded-for': `198.51.${Math.floor(at / 250)}.${at % 250}` } : {}
   return Promise.all(
     Array.from({ length: count }, (_, at) => StreamReader.open(stage.product.url, headers(at))),
   )
@@ -104,7 +104,7 @@ export const STREAM_ROWS: readonly Row[] = [
     by: [{ file: HUB, test: 'spreads the return of browsers over 2 to 8 s' }],
     async play(theatre) {
       const stage = await theatre.open({ env: { STRATA_TRUSTED_PROXIES: '1' } })
-      const readers = await openMany(stage, 100, true)
+      const readers = await openMany(stage, theatre.count(100, 1000), true)
       await stage.until(
         'a board for each',
         8000,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startedBoard } from '../../helpers/simulated-board.ts'
+import { serverFault, startedBoard } from '../../helpers/simulated-board.ts'
 
 const SECOND = 1_000
 const MINUTE = 60_000
@@ -18,6 +18,15 @@ describe('keyless', () => {
     expect(board.most(MINUTE)).toBe(4)
     expect(board.requests().length).toBeGreaterThanOrEqual(38)
     expect(board.feed.view('usd')?.status).toBe('live')
+  })
+
+  it('does not retry a refresh whose minute history has used up meanwhile', async () => {
+    const board = await startedBoard(KEYLESS)
+    board.upstream.behave = (request) =>
+      isMarkets(request) ? { error: serverFault(), tookMs: 4 * SECOND } : {}
+    await board.clock.advance(3 * MINUTE)
+    expect(board.requests(MINUTE).filter(isMarkets).length).toBeGreaterThan(0)
+    expect(board.most(MINUTE)).toBe(4)
   })
 
   it('counts a call before it leaves, so that a process killed during it has counted it', async () => {
