@@ -1,18 +1,17 @@
 import { startProduct } from '../../e2e/product.ts'
 import { median, type Result } from '../result.ts'
-import { load } from './load.ts'
+import { rawLoad } from './raw-load.ts'
 
 const TURNS = 3
 const CAPACITY = 16
 const OVERLOAD = 80
+const SECONDS = 3
 
 /** Good answers a second with five times as many impatient clients as it takes to be busy. */
 export async function overload(): Promise<Result[]> {
   const product = await startProduct({ STRATA_SOURCE: 'recorded', STRATA_TRUSTED_PROXIES: '1' })
-  const good = async (connections: number) => {
-    const { statuses } = await load({ url: `${product.url}/api/snapshot`, connections })
-    return (statuses['200'] ?? 0) / 3
-  }
+  const good = (connections: number) =>
+    rawLoad({ url: `${product.url}/api/snapshot`, headers: {}, seconds: SECONDS, status: 200, connections })
   try {
     const capacity: number[] = []
     const overloaded: number[] = []

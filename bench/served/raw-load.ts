@@ -1,6 +1,8 @@
 import { connect, type Socket } from 'node:net'
 
 const CONNECTIONS = 16
+/** Coprime to the number of clients, so that every connection comes to speak for each of them. */
+const STEP = 97
 /** Addresses the load claims to come from, so that no client asks more than one may. */
 const CLIENTS = 4000
 
@@ -10,13 +12,21 @@ export interface RawLoad {
   seconds: number
   /** Status every answer must have. */
   status: number
+  /** Default 16. */
+  connections?: number
 }
 
 /**
  * Answers a second over kept connections, one request at a time on each. Answers to the same question have the same
  * length, so only bytes are counted: a client that reads headers would itself be what is measured.
  */
-export async function rawLoad({ url, headers, seconds, status }: RawLoad): Promise<number> {
+export async function rawLoad({
+  url,
+  headers,
+  seconds,
+  status,
+  connections = CONNECTIONS,
+}: RawLoad): Promise<number> {
   const { hostname, port, pathname, search } = new URL(url)
   const questions = Array.from({ length: CLIENTS }, (_, at) => {
     const all = { host: 'localhost', ...headers, 'x-forwarded-for': `10.${at >> 8}.${at & 255}.1` }
@@ -25,7 +35,7 @@ export async function rawLoad({ url, headers, seconds, status }: RawLoad): Promi
   })
   const target = { host: hostname, port: Number(port) }
   const length = await lengthOf(target, questions[0] ?? Buffer.alloc(0), status)
-  const workers = Array.from({ length: CONNECTIONS }, (_, at) => new Asker(target, questions, length, at))
+  const workers = Array.from({ length: connections }, (_, at) => new Asker(target, questions, length, at))
   const startedAt = performance.now()
   await Promise.all(workers.map((worker) => worker.run(seconds * 1000)))
   const answers = workers.reduce((sum, worker) => sum + worker.answers, 0)
@@ -71,7 +81,7 @@ class Asker {
   }
 
   private ask(socket: Socket): void {
-    this.at = (this.at + CONNECTIONS) % this.questions.length
+    this.at = (this.at + STEP) % this.questions.length
     socket.write(this.questions[this.at] ?? '')
   }
 }
