@@ -8,7 +8,9 @@ let product: Product
 test.beforeEach(async () => {
   upstream = await startLoopbackUpstream()
 })
-test.afterEach(async () => {
+test.afterEach(async ({ page }) => {
+  // A page left open would find its server gone, and say so.
+  await page.close()
   await product.stop()
   await upstream.close()
 })

@@ -5,7 +5,9 @@ import { expect, test } from './quiet-page.ts'
 let upstream: LoopbackUpstream | null = null
 let product: Product
 
-test.afterEach(async () => {
+test.afterEach(async ({ page }) => {
+  // A page left open would find its server gone, and say so.
+  await page.close()
   await product.stop()
   await upstream?.close()
   upstream = null
