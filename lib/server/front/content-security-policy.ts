@@ -40,13 +40,14 @@ export function contentSecurityPolicy(html: string): string {
 }
 
 /**
- * The one Trusted Types policy of a page: the bundler may load its own chunks of this origin, and nothing may turn a
- * string into markup or code. It stands first in the page, before any chunk can run.
+ * The one Trusted Types policy of a page: the bundler may load its own chunks of this origin, React may make the empty
+ * script element it fills later, and no string may become markup. It stands first in the page, before any chunk can run.
  */
 const TRUSTED_TYPES_POLICY =
   'if(window.trustedTypes)trustedTypes.createPolicy("default",{createScriptURL:function(u){' +
   'var l=new URL(u,location.href);if(l.origin===location.origin&&l.pathname.indexOf("/_next/static/")===0)return u;' +
-  'throw new TypeError("not a script of this page: "+u)}})'
+  'throw new TypeError("not a script of this page: "+u)},createHTML:function(h){' +
+  'if(h==="<script><\\/script>"||h.indexOf("<")<0)return h;throw new TypeError("no markup from a string")}})'
 
 /** The page with its Trusted Types policy; a page without a head is left as it is. */
 export function withTrustedTypesPolicy(html: string): string {
