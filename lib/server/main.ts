@@ -8,6 +8,7 @@ import { createFront } from '#lib/server/front/create-front'
 import { refuseUnusual } from '#lib/server/front/refuse-unusual'
 import { securityHeaders } from '#lib/server/front/security-headers'
 import { MOST_CONNECTIONS, SERVER_LIMITS } from '#lib/server/front/server-limits'
+import { errorAnswer } from '#lib/server/http/error-answer'
 import { listen } from '#lib/server/listen'
 import { createLogger, type Logger } from '#lib/server/logger'
 import { upstreamMetrics } from '#lib/server/metrics/upstream-metrics'
@@ -84,8 +85,16 @@ function refusePublicDevelopment(host: string): void {
 /** While developing: the stream is ours, everything else is Next's. */
 function streamOrElse(next: RequestListener, stream: LiveStream): RequestListener {
   return (request, response) => {
-    if (request.url?.split('?', 1)[0] !== '/api/stream') next(request, response)
-    else stream.open(request, response, request.socket.remoteAddress ?? 'unknown')
+    if (request.url?.split('?', 1)[0] !== '/api/stream') {
+      next(request, response)
+      return
+    }
+    try {
+      stream.open(request, response, request.socket.remoteAddress ?? 'unknown')
+    } catch (error) {
+      const { status, body, headers } = errorAnswer(error)
+      response.writeHead(status, headers).end(body)
+    }
   }
 }
 

@@ -5,8 +5,6 @@ import { produceAnswer } from '#lib/server/http/data-routes'
 import type { CacheRule } from '#lib/server/http/payload'
 import { type PreparedResponse, prepareResponse } from '#lib/server/http/prepared-response'
 
-const MAX_AGE = /[?&]maxAge=[^&]*/
-
 /** The data routes as prepared answers: the same bodies as the route handlers give. */
 export class DataAnswers {
   private readonly cache: PreparedCache
@@ -17,9 +15,9 @@ export class DataAnswers {
     this.headers = headers
   }
 
-  /** The answer at hand, or `null`. One with a greatest age is never simply at hand: it is judged each time. */
+  /** The answer at hand, or `null`. One with a greatest age never is: it is judged each time. */
   find(url: string): PreparedResponse | null {
-    return url.includes('maxAge=') ? null : this.cache.find(url)
+    return this.cache.find(url)
   }
 
   /** @throws AppError as the route does */
@@ -27,10 +25,12 @@ export class DataAnswers {
     const { name, params } = path
     const mark = url.indexOf('?')
     const search = mark === -1 ? '' : url.slice(mark)
-    // The age is checked here; the bytes are those of the same answer without it.
-    if (search.includes('maxAge=')) {
+    const asked = new URLSearchParams(search)
+    // The age is checked here, however it is spelled; the bytes are those of the same answer without it.
+    if (asked.has('maxAge')) {
       await produceAnswer(name, { search, params })
-      return this.make(path, withoutMaxAge(url))
+      asked.delete('maxAge')
+      return this.make(path, `${url.slice(0, mark)}?${asked}`)
     }
     const make = async () => {
       const { body, contentType, headers } = await produceAnswer(name, { search, params })
@@ -49,8 +49,4 @@ export class DataAnswers {
   cacheRule({ name }: DataPath): CacheRule {
     return name === 'status' ? 'no-store' : 'data'
   }
-}
-
-function withoutMaxAge(url: string): string {
-  return url.replace(MAX_AGE, '').replace(/^([^?&]*)&/, '$1?')
 }

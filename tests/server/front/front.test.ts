@@ -90,7 +90,11 @@ describe('data routes', () => {
 
   it('judge a greatest age each time, also where the answer itself is at hand', async () => {
     await front.get('/api/snapshot?weighting=cap')
-    for (const path of ['/api/snapshot?weighting=cap&maxAge=60', '/api/snapshot?maxAge=60&weighting=cap']) {
+    for (const path of [
+      '/api/snapshot?weighting=cap&maxAge=60',
+      '/api/snapshot?maxAge=60&weighting=cap',
+      '/api/snapshot?max%41ge=60',
+    ]) {
       const { status, body } = await front.get(path)
       expect([status, error(body).code]).toEqual([503, 'stale'])
     }
