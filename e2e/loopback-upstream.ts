@@ -13,13 +13,17 @@ export interface LoopbackUpstream {
   setMood(mood: Mood): void
   /** Multiplies the price and adds to the 24 h change (points) of one coin from now on. */
   move(id: string, factor: number, changePoints: number): void
+  /** Multiplies the price of one coin by a thousand and more, so that no two answers agree, until it is moved again. */
+  unsettle(id: string): void
   close(): Promise<void>
 }
+
+const STILL = { factor: 1, growth: 1, points: 0 }
 
 /** CoinGecko on a loopback port: replays the bundled recording with every time moved so that its last one is now. */
 export async function startLoopbackUpstream(): Promise<LoopbackUpstream> {
   const market = new ReplayedMarket()
-  const moves = new Map<string, { factor: number; points: number }>()
+  const moves = new Map<string, { factor: number; growth: number; points: number }>()
   const requests: string[] = []
   let mood: Mood = 'ok'
 
@@ -42,7 +46,8 @@ export async function startLoopbackUpstream(): Promise<LoopbackUpstream> {
   }
 
   function moved(row: MarketRow): MarketRow {
-    const { factor, points } = moves.get(row.id) ?? { factor: 1, points: 0 }
+    const { factor, growth, points } = moves.get(row.id) ?? STILL
+    moves.set(row.id, { factor: factor * growth, growth, points })
     const change = Number(row.price_change_percentage_24h_in_currency) + points
     return {
       ...row,
@@ -60,7 +65,8 @@ export async function startLoopbackUpstream(): Promise<LoopbackUpstream> {
     setMood: (next) => {
       mood = next
     },
-    move: (id, factor, points) => void moves.set(id, { factor, points }),
+    move: (id, factor, points) => void moves.set(id, { factor, growth: 1, points }),
+    unsettle: (id) => void moves.set(id, { factor: 1000, growth: 1.5, points: 0 }),
     close: () => {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))

@@ -30,6 +30,21 @@ test.describe('tips', () => {
   })
 })
 
+test('a tip focused before the page is alive opens as soon as it is', async ({ page }) => {
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await isFocused
+    await route.continue()
+  })
+  let tellFocused = () => {}
+  const isFocused = new Promise<void>((resolve) => {
+    tellFocused = resolve
+  })
+  await page.goto(product.url, { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Self-check of SingularityNET' }).focus()
+  tellFocused()
+  await expect(page.getByRole('tooltip').filter({ hasText: 'Self-check' })).toBeVisible()
+})
+
 test.describe('other eyes', () => {
   test('forced colours and reduced motion lose nothing of the Overview', async ({ page }) => {
     await page.goto(product.url)

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef } from 'react'
 
 interface TipProps {
   /** What there is to know. */
@@ -17,6 +17,7 @@ const EDGE = 8
 /** Words that open on approach or focus and stay open after a press, until Escape, a second press or leaving. */
 export function Tip({ words, label, className, children }: TipProps) {
   const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
   const bubble = useRef<HTMLDivElement>(null)
   const isPinned = useRef(false)
 
@@ -46,9 +47,16 @@ export function Tip({ words, label, className, children }: TipProps) {
     if (event.key === 'Escape') close()
   }
 
+  const openIfFocused = useEffectEvent(() => {
+    if (button.current !== null && button.current === document.activeElement) open(button.current)
+  })
+  // Focus that came before the page was alive is not told again.
+  useEffect(() => openIfFocused(), [])
+
   return (
     <>
       <button
+        ref={button}
         type="button"
         className={['tip', className].filter(Boolean).join(' ')}
         aria-label={label}

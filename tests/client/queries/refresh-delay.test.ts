@@ -26,6 +26,16 @@ describe('refreshDelay', () => {
     expect(refreshDelay(inSeconds(-1), NOW, 0)).toBe(1_000)
   })
 
+  it('keeps its own turn among the readers until that has come', () => {
+    expect(refreshDelay(inSeconds(-2), NOW, 0.9)).toBe(1_000)
+  })
+
+  it('asks again soon for a refresh that is a little late', () => {
+    expect(refreshDelay(inSeconds(-2), NOW, 0)).toBe(4_000)
+    expect(refreshDelay(inSeconds(-15), NOW, MIDDLE)).toBe(4_500)
+    expect(refreshDelay(inSeconds(-15.001), NOW, MIDDLE)).toBe(30_000)
+  })
+
   it('asks every 30 s when no refresh is announced', () => {
     expect(refreshDelay(null, NOW, MIDDLE)).toBe(30_000)
     expect(refreshDelay('soon', NOW, MIDDLE)).toBe(30_000)
