@@ -13,9 +13,10 @@ export class StreamReaders {
 
   /** Opens `count` streams, a few hundred at a time; each claims to be one of many readers behind a proxy. */
   async open(url: string, count: number): Promise<void> {
+    const before = this.sockets.length
     for (let at = 0; at < count; at += 200)
       await Promise.all(
-        Array.from({ length: Math.min(200, count - at) }, (_, one) => this.openOne(url, at + one)),
+        Array.from({ length: Math.min(200, count - at) }, (_, one) => this.openOne(url, before + at + one)),
       )
   }
 
@@ -45,7 +46,9 @@ export class StreamReaders {
           `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${client}\r\n\r\n`,
         )
       })
-      socket.once('data', () => {
+      socket.once('data', (chunk: Buffer) => {
+        const [head = ''] = chunk.toString('latin1').split('\r\n', 1)
+        if (!head.startsWith('HTTP/1.1 200')) return reject(new Error(`a reader was answered ${head}`))
         this.sockets.push(socket)
         resolve()
       })
