@@ -1,11 +1,20 @@
-import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
 import { ThemeScript } from '#app/_components/theme-script'
 import { Providers } from '#app/providers'
 import { getPublicUrl } from '#lib/server/services/get-public-url'
 import './globals.css'
+
+/** For formulas, addresses and versions, which few screens have: fetched where it is used, not before. */
+const mono = localFont({
+  src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
+  variable: '--font-geist-mono',
+  preload: false,
+  adjustFontFallback: false,
+  weight: '100 900',
+})
 
 /** Absolute addresses of link previews start at the public URL, which is known when the server starts. */
 export function generateMetadata(): Metadata {
@@ -30,7 +39,7 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The theme script sets data-theme before React wakes up.
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={`${GeistSans.variable} ${mono.variable}`} suppressHydrationWarning>
       <head>
         <ThemeScript />
       </head>

@@ -15,8 +15,6 @@ export interface Load {
 
 export interface LoadResult {
   perSecond: number
-  p50Ms: number
-  p99Ms: number
   /** Answers by status. */
   statuses: Readonly<Record<string, number>>
   errors: number
@@ -46,8 +44,6 @@ export async function load({
   )
   return {
     perSecond: result.requests.total / result.duration,
-    p50Ms: result.latency.p50,
-    p99Ms: result.latency.p99,
     statuses,
     errors: result.errors + result.timeouts,
   }

@@ -1,10 +1,13 @@
 import type { Server } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { OpenRuntime } from '#lib/server/create-runtime'
 import type { Logger } from '#lib/server/logger'
 
 /** Time answers on their way get to be finished when the process is asked to end, ms. */
 const DRAIN_MS = 7000
 const SWEEP_MS = 50
+/** Requests that were on their way when the signal came get this long to be heard, ms. */
+const HEAR_MS = 200
 
 export interface Running {
   server: Server
@@ -22,8 +25,9 @@ export function endOnSignal({ server, open, logger, stream }: Running): void {
   const end = async (code: number) => {
     if (open.runtime.draining) return
     open.runtime.draining = true
-    const closed = new Promise((resolve) => server.close(resolve))
     void stream.close()
+    await pause(HEAR_MS)
+    const closed = new Promise((resolve) => server.close(resolve))
     // A connection falls idle when its last answer is out, which is later than now.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
     const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
