@@ -19,10 +19,6 @@ export interface RunOptions {
 const LANES = 3
 /** Two periods of the second-scale clock and 5 s. */
 const RECOVERY_MS = 7000
-/** Noise of a garbage-collected heap is larger than a tenth of this process; a leak of bodies is larger still. */
-const GROWTH_BYTES = 96 * 1024 * 1024
-/** What a process that has drawn every screen may hold in any case. */
-const SETTLED_BYTES = 480 * 1024 * 1024
 
 /** Longest a row may take, ms. */
 const LONGEST_ROW_MS = 120_000
@@ -101,10 +97,8 @@ async function meet(row: SharedRow, stage: Stage): Promise<string[]> {
       .liveSince(Date.now(), row.recoversWithinMs ?? RECOVERY_MS)
       .catch((error: unknown) => reasons.push(`G7 ${sentence(error)}`))
   reasons.push(...(await stage.watcher.takeBreaches()))
-  const resident = stage.product.residentBytes()
-  const growth = resident - stage.mark.residentBytes
-  if (growth > GROWTH_BYTES && resident > SETTLED_BYTES)
-    reasons.push(`G5 ${Math.round(growth / 1e6)} MB more memory than before`)
+  const growth = stage.leakedBytes()
+  if (growth > 0) reasons.push(`G5 ${Math.round(growth / 1e6)} MB more memory than before`)
   return reasons
 }
 

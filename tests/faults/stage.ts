@@ -12,6 +12,11 @@ export const CANARY = 'CG-canary-5f1d8c2e9b7a4036'
 /** Between two looks at something awaited, ms. */
 const LOOK_MS = 50
 
+/** Noise of a garbage-collected heap is larger than a tenth of this process; a leak of bodies is larger still. */
+const GROWTH_BYTES = 96 * 1024 * 1024
+/** What a process that has drawn every screen may hold in any case. */
+const SETTLED_BYTES = 480 * 1024 * 1024
+
 /** How things were when a row began. */
 interface Mark {
   /** ms of `performance.now()` */
@@ -64,6 +69,13 @@ export class Stage {
       residentBytes: this.product.residentBytes(),
       logLength: this.product.stdout.length,
     }
+  }
+
+  /** Resident memory that has come on top since the mark and is more than a process comes to hold anyway; else 0. */
+  leakedBytes(): number {
+    const resident = this.product.residentBytes()
+    const growth = resident - this.mark.residentBytes
+    return growth > GROWTH_BYTES && resident > SETTLED_BYTES ? growth : 0
   }
 
   /** Looks until something is there; fails with what was awaited. */

@@ -177,7 +177,7 @@ export const PAYLOAD_ROWS: readonly Row[] = [
     id: 'P24',
     fault: 'an answer of 50 MB',
     inject: { times: 1, act: flood(50) },
-    expect: [together(memoryWithin(80), tells('too-large'))],
+    expect: [together(memoryWithin(100), tells('too-large'))],
   },
   {
     id: 'P25',
