@@ -10,15 +10,12 @@ import { RecordedFeed } from '#lib/server/feed/recorded-feed'
 import { Timers } from '#lib/server/feed/timers'
 import { feedMaker } from '#lib/server/feed-maker'
 import type { Logger } from '#lib/server/logger'
+import { openStorage } from '#lib/server/open-storage'
 import { readUnitChanges } from '#lib/server/price-events-file'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { type Runtime, setRuntime } from '#lib/server/runtime'
 import { openStackFile, type StackFile } from '#lib/server/stack-file'
 import { SteadyClock } from '#lib/server/steady-clock'
-import { ResilientStore } from '#lib/server/store/resilient-store'
-import { refuseMistakenFolder } from '#lib/server/store/sqlite/data-folder'
-import { SqliteEngine } from '#lib/server/store/sqlite/sqlite-engine'
-import { SqliteLease } from '#lib/server/store/sqlite/sqlite-lease'
 import { withoutWrites } from '#lib/server/store/without-writes'
 import { openRecordedSource } from '#lib/server/upstream/recorded-source'
 
@@ -74,7 +71,9 @@ export async function createRuntime({
     build: { version: readVersion(), node: process.version, startedAt: new Date(clock.now()).toISOString() },
     publicUrl: env.publicUrl.replace(/\/+$/, ''),
     projectRoot: PROJECT_ROOT,
-    storageEngine: live ? 'sqlite' : 'none',
+    storageEngine: live?.storage.name ?? 'none',
+    sharedBoard: live?.storage.sharedBoard ?? null,
+    lease: live?.storage.lease ?? null,
     draining: false,
   })
   const timers = new Timers(clock)
@@ -108,33 +107,28 @@ interface LiveOptions {
 }
 
 async function openLive(options: LiveOptions) {
-  const { env, logger, clock, recorded, readOnly } = options
+  const { logger, clock, recorded, readOnly } = options
   const unitChanges = readUnitChanges(EVENTS_FILE)
-  const folder = resolve(env.dataDir)
-  refuseMistakenFolder(folder)
-  const lease = new SqliteLease(folder)
-  lease.take()
-  const store = new ResilientStore({ engine: new SqliteEngine({ folder, lease, logger }), clock, logger })
-  await store.start()
-  const closeStore = async () => {
-    await store.close()
-    lease.release()
+  const storage = await openStorage(options)
+  const feed = await openFeed()
+  async function openFeed() {
+    const { store, lease, sharedBoard } = storage
+    if (!readOnly) {
+      const makeFeed = feedMaker({ ...options, unitChanges, store, mayCall: () => lease.isSure() })
+      return await LeasedFeed.open({ lease, store, sharedBoard, recorded, clock, logger, makeFeed })
+    }
+    const read = await feedMaker({ ...options, unitChanges, store: withoutWrites(store) })(true)
+    await read.start()
+    return read
   }
-  if (readOnly) {
-    // Beside a server that starts meanwhile, a one-off command must not stand in its way.
-    lease.release()
-    const feed = await feedMaker({ ...options, unitChanges, store: withoutWrites(store) })(true)
-    await feed.start()
-    return { feed, close: () => closeAll(feed, closeStore) }
+  return {
+    feed,
+    storage,
+    async close() {
+      feed.stop()
+      await storage.close()
+    },
   }
-  const makeFeed = feedMaker({ ...options, unitChanges, store })
-  const feed = await LeasedFeed.open({ lease, store, recorded, clock, logger, makeFeed })
-  return { feed, close: () => closeAll(feed, closeStore) }
-}
-
-async function closeAll(feed: { stop(): void }, closeStore: () => Promise<void>): Promise<void> {
-  feed.stop()
-  await closeStore()
 }
 
 /** A path from the environment counts from where the process was started; the default lies in the project. */

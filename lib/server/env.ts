@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { StartError } from '#lib/server/errors'
+import { postgresAddresses } from '#lib/server/store/postgres/postgres-address'
 import type { Plan } from '#lib/server/upstream/plan'
 
 /** The validated environment. The only reader of `process.env`; everything else receives this value. */
@@ -17,6 +18,10 @@ export interface Env {
   currencies: readonly [string, ...string[]]
   stackFile: string
   dataDir: string
+  /** `postgres://…`; `null`: the embedded database. */
+  databaseUrl: string | null
+  /** How long an instance that stands still keeps the right to feed a shared database. */
+  leaseMs: number
   retentionDays: number
   publicUrl: string
   keylessFallback: boolean
@@ -81,10 +86,8 @@ const VARIABLES = {
   STRATA_DATA_DIR: { rule: z.string().min(1).default('.strata'), example: '.strata' },
   STRATA_RETENTION_DAYS: { rule: wholeNumber(30, 3650).default(400), example: '400' },
   DATABASE_URL: {
-    rule: z
-      .undefined('this version has no PostgreSQL store: unset it to use the embedded database')
-      .optional(),
-    example: '',
+    rule: z.string().refine(isPostgresUrl, 'must be a postgres:// URL').optional(),
+    example: 'postgres://strata:PASSWORD@db.example.org:5432/strata',
   },
   STRATA_PUBLIC_URL: { rule: httpUrl.optional(), example: 'https://strata.example.org' },
   STRATA_TRUSTED_PROXIES: { rule: wholeNumber(0, 10).default(0), example: '1' },
@@ -135,6 +138,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     currencies: [first ?? 'usd', ...rest],
     stackFile: values.STRATA_STACK_FILE,
     dataDir: values.STRATA_DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    leaseMs: values.STRATA_LEASE_SECONDS * 1000,
     retentionDays: values.STRATA_RETENTION_DAYS,
     publicUrl: values.STRATA_PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     keylessFallback: values.COINGECKO_KEYLESS_FALLBACK === 'on',
@@ -143,6 +148,14 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     metrics: values.STRATA_METRICS === 'on',
     clientLimits: values.STRATA_CLIENT_LIMITS === 'on',
     logLevel: values.STRATA_LOG,
+  }
+}
+
+function isPostgresUrl(url: string): boolean {
+  try {
+    return postgresAddresses(url).length > 0
+  } catch {
+    return false
   }
 }
 
@@ -167,8 +180,7 @@ interface Problem {
 }
 
 function describeProblem({ name, raw, example, issue }: Problem): string {
-  if (name === 'DATABASE_URL') return `DATABASE_URL is set, but ${issue ?? 'it is not supported'}.`
-  const secret = name === 'COINGECKO_API_KEY'
+  const secret = name === 'COINGECKO_API_KEY' || name === 'DATABASE_URL'
   const shown = secret ? 'its value' : JSON.stringify((raw ?? '').slice(0, 100))
   const hint = example ? ` Example: ${name}=${example}` : ''
   return `${name} is not valid: ${shown} ${issue ?? 'is not allowed'}.${hint}`

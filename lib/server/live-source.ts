@@ -16,7 +16,7 @@ import type { Attempt } from '#lib/server/upstream/json-client'
 import { createKeylessFallback, type KeylessFallback } from '#lib/server/upstream/keyless-fallback'
 import type { MarketSource } from '#lib/server/upstream/market-source'
 import { PLAN_BASE_URLS, type Plan } from '#lib/server/upstream/plan'
-import type { UpstreamError } from '#lib/server/upstream/upstream-error'
+import { UpstreamError } from '#lib/server/upstream/upstream-error'
 
 /** Longer than the budget's minute, so that nothing that counts is missed. */
 const EARLIER_CALLS_MS = 120_000
@@ -29,6 +29,8 @@ export interface LiveSourceOptions {
   /** Hears of every HTTP attempt that ended. */
   onCall?: ((call: EndedCall) => void) | undefined
   random?: () => number
+  /** Whether this process is sure to be the only one that calls; default: always. */
+  mayCall?: () => boolean
   /** How a source comes to be; default: over HTTP. */
   connect?: (options: CoinGeckoOptions) => MarketSource
 }
@@ -108,12 +110,14 @@ class CountedCalls {
   }
 
   async admit(plan: Plan, path: string, isRetry: boolean): Promise<UpstreamError | null> {
-    const { gate, clock, store } = this.options
+    const { gate, clock, store, mayCall = () => true } = this.options
+    if (!mayCall()) return notSure()
     const refusal = gate.admit({ kind: kindOf(path), isFallback: this.isFallback(plan), isRetry })
     if (refusal) return refusal
     const at = clock.now()
     await this.keep(store.recordCall({ at, month: creditMonth(at), credits: 0 }))
-    return null
+    // Writing it down may just have shown that another one calls by now.
+    return mayCall() ? null : notSure()
   }
 
   ended(plan: Plan, { path, status, error, startedAt, durationMs }: Attempt): void {
@@ -183,6 +187,12 @@ function createSource(
     },
     onDrift: (drift) => logger.debug({ drift }, 'CoinGecko answered in a slightly different form'),
   })
+}
+
+/** Of a call that was never made. */
+function notSure(): UpstreamError {
+  const sentence = 'Another instance may refresh the board by now; this one makes sure first'
+  return new UpstreamError('not-elected', sentence, { attempts: 0 })
 }
 
 function kindOf(path: string): CallKind {

@@ -38,6 +38,9 @@ async function serve(dev: boolean): Promise<void> {
   // First the port: a taken one is told at once, and early readers wait instead of being refused.
   const port = await listen(server, env)
   const watch = watchBoard(open, logger)
+  watch.onChange((board) => {
+    if (board !== null) open.runtime.sharedBoard?.publish(board)
+  })
   const stream = new LiveStream(open.runtime, watch, securityHeaders(env.tls).data)
   const prepared = prepare()
   async function prepare(): Promise<RequestListener> {

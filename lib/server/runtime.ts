@@ -3,6 +3,8 @@ import type { Clock } from '#lib/server/clock'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
 import { getSingleton, setSingleton } from '#lib/server/singleton'
 import type { StackFile } from '#lib/server/stack-file'
+import type { IngestLease } from '#lib/server/store/ingest-lease'
+import type { SharedBoard } from '#lib/server/store/shared-board'
 import type { Plan } from '#lib/server/upstream/plan'
 
 /** What exists once per process. Services reach it here; it holds no secret. */
@@ -17,7 +19,11 @@ export interface Runtime {
   publicUrl: string
   /** The folder of the installed product. */
   projectRoot: string
-  storageEngine: 'sqlite' | 'none'
+  storageEngine: 'sqlite' | 'postgres' | 'none'
+  /** Where several processes share a database: the board that one of them computes for all. */
+  sharedBoard: SharedBoard | null
+  /** Who may add to the store; `null` without one. */
+  lease: Pick<IngestLease, 'state' | 'term'> | null
   /** `true` once the process has begun to end. */
   draining: boolean
 }

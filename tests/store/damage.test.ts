@@ -147,14 +147,14 @@ describe('S5: a damaged database', () => {
     const garbage = 'no database at all '.repeat(500)
     writeFileSync(join(folder, 'strata.db'), garbage)
     const keeper = new SqliteLease(folder)
-    expect(keeper.take()).toBe('held')
+    expect(await keeper.take()).toBe('held')
     const guest = await keepFolder(folder)
     expect(guest.store.health()).toMatchObject({
       state: 'failing',
       reason: expect.stringContaining('damaged'),
     })
     await guest.close()
-    keeper.release()
+    await keeper.release()
     expect(readFileSync(join(folder, 'strata.db'), 'utf8')).toBe(garbage)
   })
 

@@ -20,7 +20,7 @@ export async function keepFolder(
 ): Promise<KeptFolder> {
   const clock = new ManualClock(sampleBatch(0).fetchedAt)
   const lease = new SqliteLease(folder)
-  lease.take()
+  await lease.take()
   const logger = createLogger('silent')
   const engine = new SqliteEngine({ folder, lease, logger, ...(connect && { connect }) })
   const store = new ResilientStore({ engine, clock, logger })
@@ -30,7 +30,7 @@ export async function keepFolder(
     clock,
     async close() {
       await store.close()
-      lease.release()
+      await lease.release()
     },
   }
 }

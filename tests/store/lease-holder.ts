@@ -4,5 +4,5 @@ import { SqliteLease } from '#lib/server/store/sqlite/sqlite-lease'
 const [folder] = process.argv.slice(2)
 if (folder === undefined) throw new Error('lease-holder needs the data folder as its argument')
 
-process.stdout.write(`${new SqliteLease(folder).take()}\n`)
+process.stdout.write(`${await new SqliteLease(folder).take()}\n`)
 setInterval(() => {}, 60_000)

@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  for (const lease of leases) lease.release()
+  for (const lease of leases) await lease.release()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -29,17 +29,17 @@ function lease(path = folder): SqliteLease {
 }
 
 describe('S4: the lease of a data folder', () => {
-  test('is held by one at a time, goes on being held, and is free once released', () => {
+  test('is held by one at a time, goes on being held, and is free once released', async () => {
     const [first, second] = [lease(), lease()]
-    expect([first.take(), second.take(), first.take(), second.take()]).toEqual([
+    expect([await first.take(), await second.take(), await first.take(), await second.take()]).toEqual([
       'held',
       'elsewhere',
       'held',
       'elsewhere',
     ])
-    first.release()
-    expect(second.take()).toBe('held')
-    expect(first.take()).toBe('elsewhere')
+    await first.release()
+    expect(await second.take()).toBe('held')
+    expect(await first.take()).toBe('elsewhere')
   })
 
   test('ends with a process that is killed, without anything to clean up', async () => {
@@ -47,31 +47,31 @@ describe('S4: the lease of a data folder', () => {
     const [line] = await once(holder.stdout.setEncoding('utf8'), 'data')
     expect(line).toBe('held\n')
     const mine = lease()
-    expect(mine.take()).toBe('elsewhere')
+    expect(await mine.take()).toBe('elsewhere')
     const ended = once(holder, 'exit')
     holder.kill('SIGKILL')
     await ended
-    expect(mine.take()).toBe('held')
+    expect(await mine.take()).toBe('held')
   })
 
-  test('is taken anew when its file is deleted, and lost when another was quicker', () => {
+  test('is taken anew when its file is deleted, and lost when another was quicker', async () => {
     const [first, second] = [lease(), lease()]
-    first.take()
+    await first.take()
     rmSync(join(folder, 'strata.lock'))
-    expect(first.take()).toBe('held')
+    expect(await first.take()).toBe('held')
     expect(existsSync(join(folder, 'strata.lock'))).toBe(true)
     rmSync(join(folder, 'strata.lock'))
-    expect(second.take()).toBe('held')
-    expect(first.take()).toBe('elsewhere')
+    expect(await second.take()).toBe('held')
+    expect(await first.take()).toBe('elsewhere')
   })
 
-  test('does without a file of garbage in its place', () => {
+  test('does without a file of garbage in its place', async () => {
     writeFileSync(join(folder, 'strata.lock'), 'no lock at all '.repeat(100))
-    expect(lease().take()).toBe('held')
+    expect(await lease().take()).toBe('held')
   })
 
-  test('cannot be asked for where no folder can be', () => {
+  test('cannot be asked for where no folder can be', async () => {
     writeFileSync(join(folder, 'file'), '')
-    expect(lease(join(folder, 'file')).take()).toBe('unavailable')
+    expect(await lease(join(folder, 'file')).take()).toBe('unavailable')
   })
 })

@@ -17,7 +17,7 @@ export const MODE_WORDS: Readonly<Record<Status['mode'], { title: string; meanin
   starting: { title: 'The board is starting', meaning: 'The first prices are on their way.' },
 }
 
-const ENGINE_WORDS = { sqlite: 'SQLite', none: 'none' } as const
+const ENGINE_WORDS = { sqlite: 'SQLite', postgres: 'PostgreSQL', none: 'none' } as const
 
 export const STATE_WORDS: Readonly<Record<TokenState, string>> = {
   fresh: 'fresh',

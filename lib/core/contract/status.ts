@@ -103,7 +103,7 @@ export const Status = z.object({
     problem: z.nullable(z.string()),
   }),
   storage: z.object({
-    engine: z.enum(['sqlite', 'none']),
+    engine: z.enum(['sqlite', 'postgres', 'none']),
     state: z.enum(['ok', 'failing', 'readonly', 'locked', 'none']),
     reason: z.nullable(z.string()),
     /** Writes that wait in memory. */
@@ -112,6 +112,15 @@ export const Status = z.object({
     dropped: count,
     lastBackupAt: isoTime,
   }),
+  /** Which of the processes with one store this is; `null` where nothing is stored. */
+  cluster: z.nullable(
+    z.object({
+      /** `unknown` while the store cannot be asked who feeds it. */
+      role: z.enum(['leader', 'follower', 'unknown']),
+      /** Grows with every leader; the last one known here. */
+      term: count,
+    }),
+  ),
   build: z.object({ version: z.string(), node: z.string(), startedAt: z.string() }),
 })
 export type Status = z.infer<typeof Status>

@@ -28,6 +28,7 @@ const HEALTH_OF_FAILURE: Readonly<Record<UpstreamFailure, CallHealth>> = {
   forbidden: 'neither',
   quota: 'neither',
   'breaker-open': 'neither',
+  'not-elected': 'neither',
   'not-found': 'well',
   'bad-request': 'well',
   'time-range': 'well',

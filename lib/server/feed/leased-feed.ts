@@ -8,16 +8,16 @@ import { Timers } from '#lib/server/feed/timers'
 import type { Logger } from '#lib/server/logger'
 import type { IngestLease } from '#lib/server/store/ingest-lease'
 import type { ResilientStore } from '#lib/server/store/resilient-store'
+import type { SharedBoard } from '#lib/server/store/shared-board'
 
-const LOOK_MS = 5000
 /** How often a process that stands by reads all of history again; in between only what is new. */
 const READ_ALL_MS = 15 * 60_000
-const ELSEWHERE =
-  'Another Strata process on this data folder refreshes the board; this one shows what it stores and takes over when it ends'
 
 export interface LeasedFeedOptions {
   lease: IngestLease
   store: ResilientStore
+  /** What the holder of the lease publishes to the others; `null` where it publishes nothing. */
+  sharedBoard: SharedBoard | null
   /** Shown while the store is empty and another process is at it. */
   recorded: BoardFeed
   /**
@@ -30,8 +30,8 @@ export interface LeasedFeedOptions {
 }
 
 /**
- * The feed of a process that may have to share its store: it polls while it holds the lease, else it shows what the
- * holder stores. Whenever the store turns out to hold more than was read, a new feed is read from it.
+ * The feed of a process that may have to share its store: it polls while it may ingest, else it shows what the holder of
+ * the lease stores. Whenever the store turns out to hold more than was read, a new feed is read from it.
  */
 export class LeasedFeed implements BoardFeed {
   readonly settled: Promise<void>
@@ -44,6 +44,8 @@ export class LeasedFeed implements BoardFeed {
   private isBusy = false
   private isStopped = false
   private readAllAt = 0
+  /** Of the lease, as of the last time it was held here. */
+  private ownTerm: number
 
   static async open(options: LeasedFeedOptions): Promise<LeasedFeed> {
     const feed = await options.makeFeed(true)
@@ -57,12 +59,17 @@ export class LeasedFeed implements BoardFeed {
     this.current = feed
     this.unsubscribe = feed.subscribe(() => this.listeners.notify())
     this.readAllAt = options.clock.monotonic()
+    this.ownTerm = options.lease.term
     options.store.watch({
       recall: () => this.current.recall(),
-      renewed: () => void this.renew(),
+      renewed: () => void this.alone(() => this.renew()),
       changed: () => this.listeners.notify(),
     })
-    if (this.mayPoll()) this.poll()
+    options.sharedBoard?.onNews(() => {
+      this.listeners.notify()
+      void this.alone(() => this.act())
+    })
+    if (options.lease.mayIngest) this.poll()
     this.settled = this.isPolling ? feed.settled : Promise.resolve()
     this.planLook()
   }
@@ -78,15 +85,16 @@ export class LeasedFeed implements BoardFeed {
   view(currency: string): FeedView | null {
     const view = this.current.view(currency)
     if (this.isPolling) return view
-    const { recorded } = this.options
+    const { recorded, lease, store } = this.options
     const shown = view ?? recorded.view(currency) ?? recorded.view('usd')
-    return shown && { ...shown, statusReason: ELSEWHERE }
+    return shown && { ...shown, statusReason: lease.standbyNotice ?? store.health().reason }
   }
 
   report(): FeedReport {
     const report = this.current.report()
-    if (this.isPolling) return report
-    return { ...report, storage: { ...report.storage, state: 'readonly', reason: ELSEWHERE } }
+    const { standbyNotice } = this.options.lease
+    if (this.isPolling || standbyNotice === null) return report
+    return { ...report, storage: { ...report.storage, state: 'readonly', reason: standbyNotice } }
   }
 
   historyPoints(id: string, kind: HistoryKind): readonly HistoryPoint[] {
@@ -104,33 +112,41 @@ export class LeasedFeed implements BoardFeed {
     this.current.stop()
   }
 
-  private mayPoll(): boolean {
-    return this.options.lease.state !== 'elsewhere'
-  }
-
   private poll(): void {
     this.isPolling = true
     this.current.poll()
   }
 
   private planLook(): void {
-    this.timers.at(this.options.clock.now() + LOOK_MS, () => {
-      void this.look()
-      this.planLook()
-    })
+    const { clock, lease } = this.options
+    this.timers.at(clock.now() + lease.lookInMs, () => void this.look())
   }
 
-  /** Whose turn it is, and what the other has stored since. */
+  /** Whose turn it is. What follows from that must not hold up the next look: the lease lives by it. */
   private async look(): Promise<void> {
+    const { lease, sharedBoard } = this.options
+    await lease.take()
+    this.planLook()
+    if (!this.isPolling) void sharedBoard?.refresh()
+    await this.alone(() => this.act())
+  }
+
+  /** Polls or stands by as the lease says, and takes in what was stored elsewhere since. */
+  private async act(): Promise<void> {
     const { lease, store, logger } = this.options
-    const before = lease.state
-    lease.take()
-    if (this.isBusy) return
-    if (before !== lease.state && lease.state === 'held') await store.reopen()
-    if (this.isPolling !== this.mayPoll()) {
-      logger.warn({}, this.isPolling ? ELSEWHERE : 'The other Strata process ended; this one takes over')
+    const terms = lease.term - this.ownTerm
+    if (lease.state === 'held' && terms > 0) {
+      this.ownTerm = lease.term
+      // Others fed the store meanwhile: what waits here is older than what they wrote.
+      if (terms > 1) await store.abandon()
+      await store.reopen()
+    }
+    if (this.isPolling !== lease.mayIngest) {
+      logger.warn({}, this.isPolling ? 'Another Strata process refreshes the board' : 'This one takes over')
+      if (this.isPolling) await store.abandon()
       await this.renew()
     } else if (!this.isPolling) await this.readOn()
+    else if (terms > 1) await this.renew()
   }
 
   private async readOn(): Promise<void> {
@@ -146,20 +162,26 @@ export class LeasedFeed implements BoardFeed {
     this.listeners.notify()
   }
 
-  /** Replaces the feed by one read from the store, unless the store knows less than the board shows. */
-  private async renew(): Promise<void> {
+  /** One at a time; what comes in between is seen by the next look. */
+  private async alone(task: () => Promise<void>): Promise<void> {
     if (this.isBusy || this.isStopped) return
     this.isBusy = true
     try {
-      const next = await this.options.makeFeed(!this.isPolling)
-      await next.show()
-      const knowsLess = hasLiveData(this.current) && !hasLiveData(next)
-      if (!this.isStopped && !(knowsLess && this.mayPoll() === this.isPolling)) this.replace(next)
+      await task()
     } catch (error) {
       this.options.logger.error({ err: error }, 'The board could not be read from the store')
     } finally {
       this.isBusy = false
     }
+  }
+
+  /** Replaces the feed by one read from the store, unless the store knows less than the board shows. */
+  private async renew(): Promise<void> {
+    const { lease, makeFeed } = this.options
+    const next = await makeFeed(!this.isPolling)
+    await next.show()
+    const knowsLess = hasLiveData(this.current) && !hasLiveData(next)
+    if (!this.isStopped && !(knowsLess && lease.mayIngest === this.isPolling)) this.replace(next)
   }
 
   private replace(next: MarketFeed): void {
@@ -168,7 +190,7 @@ export class LeasedFeed implements BoardFeed {
     this.current = next
     this.unsubscribe = next.subscribe(() => this.listeners.notify())
     this.isPolling = false
-    if (this.mayPoll()) this.poll()
+    if (this.options.lease.mayIngest) this.poll()
     this.listeners.notify()
   }
 }

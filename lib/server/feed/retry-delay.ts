@@ -22,6 +22,7 @@ export function retryDelay({ error, failures, periodMs }: RetryView): number {
     case 'forbidden':
     case 'quota':
     case 'breaker-open':
+    case 'not-elected':
       return 1_000
     case 'suspect':
       return periodMs

@@ -2,9 +2,13 @@ import { buildSnapshot } from '#lib/core/analytics/board/build-snapshot'
 import { compareLayers } from '#lib/core/analytics/board/compare-layers'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { AppError } from '#lib/server/errors'
+import { getRuntime } from '#lib/server/runtime'
 import { type BoardQuery, boardView } from '#lib/server/services/board-view'
 
 const SNAPSHOTS = 24
+
+/** What the board shows unless another view is asked for. */
+export const DEFAULT_VIEW = { weighting: 'capped', scope: 'core' } as const
 
 export interface SnapshotRequest extends BoardQuery {
   /** Greatest age of the last accepted batch, seconds. */
@@ -22,10 +26,22 @@ export async function getSnapshot(request: SnapshotRequest): Promise<Snapshot> {
     // A recording is never live: its clock stands still, so its age would read 0.
     if (age > request.maxAge || input.status === 'recorded') throw tooOld(age, request.maxAge, input.status)
   }
+  const shared = sharedBoard(request)
+  if (shared) return shared
   const { moves } = input.mapping
   return remember('snapshot', key, SNAPSHOTS, () =>
     moves.length === 0 ? buildSnapshot(input) : withComparison(buildSnapshot(input), request),
   )
+}
+
+/** The board as the instance that feeds a shared database computed it, where that is asked for. */
+function sharedBoard({ currency, weighting, scope, whatif }: SnapshotRequest): Snapshot | null {
+  const { feed, sharedBoard: shared } = getRuntime()
+  const isDefault =
+    weighting === DEFAULT_VIEW.weighting &&
+    scope === DEFAULT_VIEW.scope &&
+    (currency ?? feed.currencies[0]) === feed.currencies[0]
+  return isDefault && !whatif ? (shared?.current() ?? null) : null
 }
 
 /** The shipped board of the same moment is asked for within the same turn, so both are of the same prices. */

@@ -7,7 +7,7 @@ import { statusTokens } from '#lib/server/services/status-tokens'
 
 /** What the board knows about itself; answers at any time, also before the first data. */
 export async function getStatus(): Promise<Status> {
-  const { feed, stackFile, clock, plan, build, storageEngine } = getRuntime()
+  const { feed, stackFile, clock, plan, build, storageEngine, lease } = getRuntime()
   const report = feed.report()
   const snapshot = await findBoard()
   const { stack, sha256, problem, path } = stackFile.current()
@@ -31,9 +31,12 @@ export async function getStatus(): Promise<Status> {
       ...report.storage,
       lastBackupAt: isoOrNull(report.storage.lastBackupAt),
     },
+    cluster: lease && { role: ROLES[lease.state], term: lease.term },
     build,
   }
 }
+
+const ROLES = { held: 'leader', elsewhere: 'follower', unavailable: 'unknown' } as const
 
 function describeUpstream(report: FeedReport): Omit<Status['upstream'], 'plan'> {
   const { source, failure, breaker, clockSkewMs, outcomes } = report

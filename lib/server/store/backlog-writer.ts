@@ -15,6 +15,7 @@ export interface BacklogWriterOptions {
   watcher: () => StoreWatcher | null
   clock: Clock
   logger: Logger
+  mayWrite: () => boolean
 }
 
 /** Brings what waits into the database, after seeing to it that the database is the one this process knows. */
@@ -53,6 +54,7 @@ export class BacklogWriter {
     const { ledger, backlog, logger } = this.options
     const outcome = await ledger.reconcile(opened.store, {
       recall: this.options.watcher()?.recall() ?? null,
+      mayWrite: this.options.mayWrite(),
       waitingCredits: (month) => backlog.credits(month),
     })
     this.welcomed = opened

@@ -24,6 +24,8 @@ export interface ResilientStoreOptions {
   engine: StoreEngine
   clock: Clock
   logger: Logger
+  /** Whether this process is the one to write; default: always. */
+  mayWrite?: () => boolean
 }
 
 /**
@@ -52,7 +54,14 @@ export class ResilientStore implements MarketStore {
       onLaterFault: () => void this.serial.run(() => this.drain()),
     })
     const { link, backlog, ledger } = this
-    this.writer = new BacklogWriter({ ...options, link, backlog, ledger, watcher: () => this.watcher })
+    this.writer = new BacklogWriter({
+      ...options,
+      link,
+      backlog,
+      ledger,
+      watcher: () => this.watcher,
+      mayWrite: options.mayWrite ?? (() => true),
+    })
   }
 
   /** Opens the database, or begins to try. */
@@ -71,6 +80,15 @@ export class ResilientStore implements MarketStore {
       await this.link.release()
       this.link.retryAt = 0
       await this.drain()
+    })
+  }
+
+  /** Gives up what waits: another process has the right to write by now, and has stored newer things. */
+  async abandon(): Promise<void> {
+    await this.serial.run(async () => {
+      this.backlog.abandon()
+      await this.link.release()
+      this.link.forget()
     })
   }
 

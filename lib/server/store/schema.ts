@@ -68,6 +68,29 @@ interface FeedStateTable {
   value: string
 }
 
+/** One row: which of the instances that share the database feeds it. */
+interface IngestLeaseTable {
+  id: number
+  /** Grows with every holder; whoever writes under an older one is refused. */
+  term: number
+  /** Process, for the operator. */
+  holder: string
+  /** ms UTC of the database. */
+  renewed_at: number
+  /** When any instance last had a reader, ms UTC; 0 for never. */
+  audience_at: number
+}
+
+/** One row: the default board as the holder computed it. */
+interface PublishedBoardTable {
+  id: number
+  /** Grows with every publication. */
+  version: number
+  term: number
+  /** Gzip of the JSON. */
+  body: Uint8Array
+}
+
 /**
  * Tables as the newest migration leaves them. Times are 64-bit integers: an engine whose driver returns those
  * as text has to be opened so that it returns numbers.
@@ -80,4 +103,7 @@ export interface Database {
   upstream_call: UpstreamCallTable
   credit_month: CreditMonthTable
   feed_state: FeedStateTable
+  /** Only where instances share the database. */
+  ingest_lease: IngestLeaseTable
+  published_board: PublishedBoardTable
 }

@@ -21,29 +21,39 @@ import {
 import type { Database } from '#lib/server/store/schema'
 import { HEALTHY } from '#lib/server/store/store-health'
 
+/** Runs first in every transaction that ingests; rejects where this process must not write any more. */
+export type Fence = (trx: Transaction<Database>) => Promise<void>
+
 /** The store on any engine Kysely speaks to, with its schema migrated. `close` closes the database. */
-export function createSqlStore(db: Kysely<Database>): MarketStore {
+export function createSqlStore(db: Kysely<Database>, fence: Fence = async () => {}): MarketStore {
+  const ingest = (write: (trx: Transaction<Database>) => Promise<void>) =>
+    db.transaction().execute(async (trx) => {
+      await fence(trx)
+      await write(trx)
+    })
   return {
-    saveBatch: (batch, ticks) => db.transaction().execute((trx) => saveBatch(trx, batch, ticks)),
+    saveBatch: (batch, ticks) => ingest((trx) => saveBatch(trx, batch, ticks)),
     loadLatestBatches: () => loadLatestBatches(db),
     saveHistory: (id, kind, points, fetchedAt) =>
-      db.transaction().execute(async (trx) => {
+      ingest(async (trx) => {
         await upsertPoints(
           trx,
           points.map((point) => pricePointRow(point, { id, kind, source: 'upstream' })),
         )
         await saveHistoryFetch(trx, { id, kind, fetchedAt, outcome: 'ok' })
       }),
-    saveHistoryGone: (id, kind, fetchedAt) => saveHistoryFetch(db, { id, kind, fetchedAt, outcome: 'gone' }),
+    saveHistoryGone: (id, kind, fetchedAt) =>
+      ingest((trx) => saveHistoryFetch(trx, { id, kind, fetchedAt, outcome: 'gone' })),
     loadFirstBatchAt: () => loadFirstBatchAt(db),
     loadHistory: (kind, since) => loadPoints(db, kind, since),
     loadHistoryFetches: () => loadHistoryFetches(db),
-    recordCall: (call) => db.transaction().execute((trx) => recordCall(trx, call)),
+    recordCall: (call) => ingest((trx) => recordCall(trx, call)),
     loadCreditsUsed: (month) => loadCreditsUsed(db, month),
+    // A call that was made has cost its credit, whoever may write by now.
     addCredits: (month, credits) => addCredits(db, month, credits),
     loadCallsSince: (since) => loadCallsSince(db, since),
-    prune: (cutoffs) => db.transaction().execute((trx) => prune(trx, cutoffs)),
-    saveFeedState: (key, value) => saveFeedState(db, key, value),
+    prune: (cutoffs) => ingest((trx) => prune(trx, cutoffs)),
+    saveFeedState: (key, value) => ingest((trx) => saveFeedState(trx, key, value)),
     loadFeedState: () => loadFeedState(db),
     health: () => HEALTHY,
     close: () => db.destroy(),

@@ -12,6 +12,10 @@ export type FaultKind =
   | 'newer'
   /** Tables of another program. */
   | 'foreign'
+  /** No answer from the database's host. */
+  | 'unreachable'
+  /** Another instance came to feed the database. */
+  | 'deposed'
   | 'failing'
 
 const WORDS: Readonly<Record<FaultKind, string>> = {
@@ -22,6 +26,8 @@ const WORDS: Readonly<Record<FaultKind, string>> = {
   moved: 'The database file was replaced; the board goes on from memory',
   newer: 'The database was written by a newer version of Strata; this one leaves it alone',
   foreign: 'The database file holds tables of another program; it is left alone',
+  unreachable: 'The database cannot be reached; the board goes on from memory',
+  deposed: 'Another Strata instance feeds the database; this one shows what is stored',
   failing: 'The database cannot be used; the board goes on from memory',
 }
 
@@ -33,6 +39,8 @@ const STATES: Readonly<Record<FaultKind, StoreHealth['state']>> = {
   moved: 'failing',
   newer: 'readonly',
   foreign: 'readonly',
+  unreachable: 'failing',
+  deposed: 'readonly',
   failing: 'failing',
 }
 

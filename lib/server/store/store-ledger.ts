@@ -3,6 +3,8 @@ import { type Recall, refill } from '#lib/server/store/recall'
 
 export interface Reconciling {
   recall: Recall | null
+  /** Whether what is missing may be written by this process. */
+  mayWrite: boolean
   /** Credits of a month that wait to be written. */
   waitingCredits: (month: string) => number
 }
@@ -56,16 +58,16 @@ export class StoreLedger {
   /** Looks at a database just opened: what it lacks is written to it; `more` where it holds what was never read. */
   async reconcile(
     store: MarketStore,
-    { recall, waitingCredits }: Reconciling,
+    { recall, waitingCredits, mayWrite }: Reconciling,
   ): Promise<'same' | 'refilled' | 'more'> {
     const batches = await store.loadLatestBatches()
     const stored = Math.max(0, ...batches.map((batch) => batch.sequence))
     const expected = this.newest
     const { knows } = this
-    if (knows === 'all') await this.restoreCredits(store, waitingCredits)
+    if (knows === 'all' && mayWrite) await this.restoreCredits(store, waitingCredits)
     this.newest = stored
     if (knows === 'nothing' || (knows === 'all' && stored === expected)) return 'same'
-    if (knows === 'all' && stored < expected && recall) {
+    if (knows === 'all' && stored < expected && recall && mayWrite) {
       await this.refill(store, recall, expected)
       return 'refilled'
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/server/clock'
 import type { Logger } from '#lib/server/logger'
+import { reconnectDelay } from '#lib/server/store/reconnect-delay'
 import { StorageFault } from '#lib/server/store/storage-fault'
 import type { OpenedStore, StoreEngine } from '#lib/server/store/store-engine'
 
@@ -96,6 +97,15 @@ export class StoreLink {
     this.options.onChange()
   }
 
+  /** Takes back the last fault, since what was tried is not to be tried again. */
+  forget(): void {
+    this.failures = 0
+    this.retryAt = 0
+    if (!this.fault) return
+    this.fault = null
+    this.options.onChange()
+  }
+
   /** Upkeep of what is open; what was only opened to be read has done its duty after the start. */
   async tend(now: number): Promise<void> {
     const { reading } = this
@@ -158,6 +168,7 @@ export class StoreLink {
   }
 
   private pause(): number {
+    if (this.fault?.kind === 'unreachable') return reconnectDelay(this.failures, Math.random())
     if (this.fault?.kind !== 'locked') return RETRY_MS
     return Math.min(FIRST_LOCK_RETRY_MS * 2 ** (this.failures - 1), LONGEST_LOCK_RETRY_MS)
   }

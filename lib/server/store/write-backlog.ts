@@ -88,6 +88,18 @@ export class WriteBacklog {
     this.lastCutoffs = cutoffs
   }
 
+  /** Gives up all that an instance which no longer feeds the database must not write; credits were spent all the same. */
+  abandon(): void {
+    this.dropped += this.batches.length
+    this.batches = []
+    this.history.clear()
+    for (const { month, credits } of this.calls) this.addCredits(month, credits)
+    this.calls = []
+    this.state.clear()
+    this.cutoffs = null
+    this.lastCutoffs = null
+  }
+
   /** On a full disk what retention no longer wants is the first to go. */
   pruneAgain(): void {
     this.cutoffs ??= this.lastCutoffs

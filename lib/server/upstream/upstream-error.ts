@@ -23,6 +23,8 @@ export type UpstreamFailure =
   | 'quota'
   /** Nothing was sent: the upstream failed too often in a row. */
   | 'breaker-open'
+  /** Nothing was sent: another instance may be the one to call. */
+  | 'not-elected'
 
 export interface UpstreamErrorDetails {
   /** HTTP status, or `null` when no answer came. */

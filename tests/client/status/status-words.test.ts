@@ -48,6 +48,7 @@ const STATUS: Status = {
   tokens: { expected: 0, priced: 0, missing: [], quarantined: [], stale: [], suspects: [], lines: [] },
   mapping: { version: '2026-11-22', sha256: 'a', problem: null },
   storage: { engine: 'sqlite', state: 'ok', reason: null, queued: 0, dropped: 0, lastBackupAt: null },
+  cluster: { role: 'leader', term: 1 },
   build: { version: '1.0.0', node: 'v24', startedAt: '2026-11-22T12:00:00.000Z' },
 }
 

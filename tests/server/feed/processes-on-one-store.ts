@@ -45,7 +45,7 @@ export class ProcessesOnOneStore {
     const logger = createLogger('silent')
     const store = new ResilientStore({ engine, clock, logger })
     const lease = this.lease()
-    lease.take()
+    await lease.take()
     await store.start()
     const recorded = recordedStandIn()
     const makeFeed = feedMaker({
@@ -60,11 +60,11 @@ export class ProcessesOnOneStore {
       random: () => 0.5,
       connect: upstream.connect,
     })
-    const feed = await LeasedFeed.open({ lease, store, recorded, makeFeed, clock, logger })
+    const feed = await LeasedFeed.open({ lease, store, sharedBoard: null, recorded, makeFeed, clock, logger })
     await everyTurn()
     const kill = () => {
       feed.stop()
-      lease.release()
+      void lease.release()
     }
     return { feed, store, engine, kill }
   }
@@ -85,14 +85,25 @@ export class ProcessesOnOneStore {
     const free = (holder: object) => {
       if (this.holder === holder) this.holder = null
     }
-    return {
-      state: 'unavailable',
-      take() {
-        return Object.assign(this, { state: take(this) }).state
+    const lease = {
+      state: 'unavailable' as LeaseState,
+      term: 0,
+      standbyNotice: 'Another Strata process refreshes the board',
+      lookInMs: 5_000,
+      get mayIngest() {
+        return lease.state !== 'elsewhere'
       },
-      release() {
-        free(this)
+      isSure: () => true,
+      async take() {
+        const before = lease.state
+        lease.state = take(lease)
+        if (lease.state === 'held' && before !== 'held') lease.term += 1
+        return lease.state
+      },
+      async release() {
+        free(lease)
       },
     }
+    return lease
   }
 }

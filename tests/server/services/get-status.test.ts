@@ -38,6 +38,8 @@ async function running() {
     publicUrl: 'http://localhost:3000',
     projectRoot: '.',
     storageEngine: 'sqlite',
+    sharedBoard: null,
+    lease: { state: 'held', term: 1 },
     draining: false,
   })
   let change: (id: string) => Partial<Quote> | null = () => ({})

@@ -8,16 +8,16 @@ export function initialSchema(traits: SqlTraits): Migration {
     async up(db: Kysely<unknown>) {
       await createBatches(db, traits)
       await createHistory(db, traits)
-      await createCalls(db)
+      await createCalls(db, traits)
     },
   }
 }
 
-async function createBatches(db: Kysely<unknown>, { bytes }: SqlTraits): Promise<void> {
+async function createBatches(db: Kysely<unknown>, { bytes, text }: SqlTraits): Promise<void> {
   await db.schema
     .createTable('batch')
     .addColumn('sequence', 'integer', (column) => column.primaryKey())
-    .addColumn('currency', 'text', (column) => column.notNull())
+    .addColumn('currency', text, (column) => column.notNull())
     .addColumn('fetched_at', 'bigint', (column) => column.notNull())
     .addColumn('as_of', 'bigint', (column) => column.notNull())
     .addColumn('body', bytes, (column) => column.notNull())
@@ -25,7 +25,7 @@ async function createBatches(db: Kysely<unknown>, { bytes }: SqlTraits): Promise
   await db.schema.createIndex('batch_fetched_at').on('batch').column('fetched_at').execute()
   await db.schema
     .createTable('latest_batch')
-    .addColumn('currency', 'text', (column) => column.notNull().primaryKey())
+    .addColumn('currency', text, (column) => column.notNull().primaryKey())
     .addColumn('sequence', 'integer', (column) => column.notNull().unique())
     .addColumn('first_fetched_at', 'bigint', (column) => column.notNull())
     .addColumn('fetched_at', 'bigint', (column) => column.notNull())
@@ -34,11 +34,11 @@ async function createBatches(db: Kysely<unknown>, { bytes }: SqlTraits): Promise
     .execute()
 }
 
-async function createHistory(db: Kysely<unknown>, { clustered }: SqlTraits): Promise<void> {
+async function createHistory(db: Kysely<unknown>, { clustered, text }: SqlTraits): Promise<void> {
   const pricePoint = db.schema
     .createTable('price_point')
-    .addColumn('kind', 'text', (column) => column.notNull().check(sql`kind in ('daily', 'hourly')`))
-    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('kind', text, (column) => column.notNull().check(sql`kind in ('daily', 'hourly')`))
+    .addColumn('id', text, (column) => column.notNull())
     .addColumn('time', 'bigint', (column) => column.notNull())
     .addColumn('price', 'double precision', (column) => column.notNull().check(sql`price > 0`))
     .addColumn('market_cap', 'double precision')
@@ -48,25 +48,25 @@ async function createHistory(db: Kysely<unknown>, { clustered }: SqlTraits): Pro
   await (clustered === null ? pricePoint : pricePoint.modifyEnd(clustered)).execute()
   await db.schema
     .createTable('history_fetch')
-    .addColumn('id', 'text', (column) => column.notNull())
-    .addColumn('kind', 'text', (column) => column.notNull().check(sql`kind in ('daily', 'hourly')`))
+    .addColumn('id', text, (column) => column.notNull())
+    .addColumn('kind', text, (column) => column.notNull().check(sql`kind in ('daily', 'hourly')`))
     .addColumn('fetched_at', 'bigint', (column) => column.notNull())
     .addColumn('outcome', 'text', (column) => column.notNull().check(sql`outcome in ('ok', 'gone')`))
     .addPrimaryKeyConstraint('history_fetch_key', ['id', 'kind'])
     .execute()
 }
 
-async function createCalls(db: Kysely<unknown>): Promise<void> {
+async function createCalls(db: Kysely<unknown>, { text }: SqlTraits): Promise<void> {
   await db.schema
     .createTable('upstream_call')
     .addColumn('at', 'bigint', (column) => column.notNull())
-    .addColumn('month', 'text', (column) => column.notNull())
+    .addColumn('month', text, (column) => column.notNull())
     .addColumn('credits', 'integer', (column) => column.notNull().check(sql`credits >= 0`))
     .execute()
   await db.schema.createIndex('upstream_call_at').on('upstream_call').column('at').execute()
   await db.schema
     .createTable('credit_month')
-    .addColumn('month', 'text', (column) => column.primaryKey().notNull().check(sql`length(month) = 7`))
+    .addColumn('month', text, (column) => column.primaryKey().notNull().check(sql`length(month) = 7`))
     .addColumn('used', 'integer', (column) => column.notNull())
     .execute()
 }

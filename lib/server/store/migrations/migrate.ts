@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
 import { initialSchema } from '#lib/server/store/migrations/0001-initial-schema'
 import { feedState } from '#lib/server/store/migrations/0002-feed-state'
+import { ingestLease } from '#lib/server/store/migrations/0003-ingest-lease'
 import type { Database } from '#lib/server/store/schema'
 import type { SqlTraits } from '#lib/server/store/sql-traits'
 
@@ -18,7 +19,11 @@ export class NewerSchemaError extends Error {
 
 /** Names sort in the order in which the migrations run; a released one never changes. */
 function migrationsFor(traits: SqlTraits): Record<string, Migration> {
-  return { '0001-initial-schema': initialSchema(traits), '0002-feed-state': feedState }
+  return {
+    '0001-initial-schema': initialSchema(traits),
+    '0002-feed-state': feedState(traits),
+    ...(traits.isShared && { '0003-ingest-lease': ingestLease(traits) }),
+  }
 }
 
 /** Brings the schema to the newest migration, all of it or nothing; touches nothing when it is newer already. */

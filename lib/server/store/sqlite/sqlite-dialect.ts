@@ -9,7 +9,12 @@ import {
 } from 'kysely'
 import type { SqlTraits } from '#lib/server/store/sql-traits'
 
-export const SQLITE_TRAITS: SqlTraits = { bytes: 'blob', clustered: sql`without rowid` }
+export const SQLITE_TRAITS: SqlTraits = {
+  bytes: 'blob',
+  text: 'text',
+  clustered: sql`without rowid`,
+  isShared: false,
+}
 
 class ImmediateDriver extends SqliteDriver {
   readonly #database: Sqlite.Database

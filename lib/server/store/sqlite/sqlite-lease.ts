@@ -5,6 +5,9 @@ import type { IngestLease, LeaseState } from '#lib/server/store/ingest-lease'
 import { makeDataFolder } from '#lib/server/store/sqlite/data-folder'
 
 const FILE_NAME = 'strata.lock'
+const LOOK_MS = 5000
+const ELSEWHERE =
+  'Another Strata process on this data folder refreshes the board; this one shows what it stores and takes over when it ends'
 
 /**
  * One process per data folder: an open transaction on a small file of its own. The operating system ends it with the
@@ -12,6 +15,9 @@ const FILE_NAME = 'strata.lock'
  */
 export class SqliteLease implements IngestLease {
   state: LeaseState = 'unavailable'
+  term = 0
+  readonly standbyNotice = ELSEWHERE
+  readonly lookInMs = LOOK_MS
   private readonly folder: string
   private held: { connection: Sqlite.Database; inode: number } | null = null
 
@@ -19,14 +25,29 @@ export class SqliteLease implements IngestLease {
     this.folder = folder
   }
 
-  take(): LeaseState {
+  /** Where no lock can be had at all, a process is better alone with its board than without one. */
+  get mayIngest(): boolean {
+    return this.state !== 'elsewhere'
+  }
+
+  /** The system keeps the lock as long as the process lives. */
+  isSure(): boolean {
+    return true
+  }
+
+  async take(): Promise<LeaseState> {
     if (this.held && this.inode() === this.held.inode) return this.state
-    this.release()
+    this.letGo()
     this.state = this.tryTake() ?? this.withoutGarbage()
+    if (this.state === 'held') this.term += 1
     return this.state
   }
 
-  release(): void {
+  async release(): Promise<void> {
+    this.letGo()
+  }
+
+  private letGo(): void {
     this.held?.connection.close()
     this.held = null
     this.state = 'unavailable'

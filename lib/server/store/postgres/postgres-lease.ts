@@ -1,0 +1,244 @@
+import { sql, type Transaction } from 'kysely'
+import type pg from 'pg'
+import type { Clock } from '#lib/server/clock'
+import { StartError } from '#lib/server/errors'
+import type { Logger } from '#lib/server/logger'
+import type { IngestLease, LeaseState } from '#lib/server/store/ingest-lease'
+import type { PostgresHosts } from '#lib/server/store/postgres/postgres-hosts'
+import { openPostgresSession } from '#lib/server/store/postgres/postgres-session'
+import { reconnectDelay } from '#lib/server/store/reconnect-delay'
+import type { Database } from '#lib/server/store/schema'
+import { StorageFault } from '#lib/server/store/storage-fault'
+
+/** "STRA": the one advisory lock of this product in a database. */
+const LOCK = 0x53545241
+/** Looks at the lease in the time that it holds. */
+const LOOKS = 4
+const LONGEST_LOOK_MS = 5000
+/** A holder may take its time once nobody has looked for 15 minutes; one a minute tells well enough. */
+const TELL_READERS_MS = 60_000
+
+export interface PostgresLeaseOptions {
+  hosts: PostgresHosts
+  /** How long a holder that stands still keeps the right, ms. */
+  leaseMs: number
+  /** Tells this process from others, for the operator. */
+  holder: string
+  clock: Clock
+  logger: Logger
+  /** 0 ≤ x < 1. */
+  random: () => number
+  /** Brings the schema forward; only the holder of the lock does. */
+  migrate: (url: string) => Promise<void>
+  /** When this instance last had a reader, ms UTC; `null` for never. */
+  readerSeenAt: () => number | null
+  /** Hears when any instance last had a reader, ms UTC. */
+  onReaderElsewhere: (at: number) => void
+  /** A session is open: whatever is to be listened to is asked for here. */
+  onSession: (session: pg.Client) => Promise<void>
+}
+
+/**
+ * One ingester among instances that share a database: an advisory lock of a session that belongs to it alone, and a row
+ * with a term that grows with every holder. The server frees the lock with the session: at once when the process dies,
+ * and after `leaseMs` of silence when it stands still. What a former holder still tries to write carries its old term
+ * and is refused.
+ */
+export class PostgresLease implements IngestLease {
+  state: LeaseState = 'unavailable'
+  term = 0
+  readonly standbyNotice = null
+  /** Why no try will ever succeed, such as a pooler in between; `null` otherwise. */
+  refusal: StartError | null = null
+  private readonly options: PostgresLeaseOptions
+  private session: pg.Client | null = null
+  private taking: Promise<LeaseState> | null = null
+  private wasHeld = false
+  private wasLost = false
+  private failures = 0
+  private sessionSince = 0
+  /** On the monotonic clock, ms: until then nobody else can have the right. */
+  private sureUntil = Number.NEGATIVE_INFINITY
+  /** On the monotonic clock, ms: when the holder last renewed the lease. */
+  private holderSeenAt = Number.NEGATIVE_INFINITY
+  private toldReaderAt = 0
+  /** On the monotonic clock, ms: when the database was last found to be down. */
+  private downAt = Number.NEGATIVE_INFINITY
+
+  constructor(options: PostgresLeaseOptions) {
+    this.options = options
+  }
+
+  /** While the database is down nobody can be elected: who fed it last goes on, and writes once it is back. */
+  get mayIngest(): boolean {
+    return this.state === 'held' || (this.state === 'unavailable' && this.wasHeld)
+  }
+
+  get lookInMs(): number {
+    const { leaseMs, random } = this.options
+    if (this.state !== 'unavailable') return Math.min(LONGEST_LOOK_MS, leaseMs / LOOKS)
+    return reconnectDelay(this.failures, random())
+  }
+
+  isSure(): boolean {
+    const now = this.options.clock.monotonic()
+    if (this.state === 'held') return now < this.sureUntil
+    // A process that stood still must not go by what it found before.
+    return this.mayIngest && now - this.downAt < this.options.leaseMs
+  }
+
+  /** Whether another instance feeds the database, as far as can be seen from here. */
+  isFedElsewhere(): boolean {
+    const { clock, leaseMs } = this.options
+    return this.state !== 'held' && clock.monotonic() - this.holderSeenAt < leaseMs
+  }
+
+  /** Asks on the session that holds the lock, so that what it says is said by the holder. @throws without a session */
+  async ask<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+    const { session } = this
+    if (session === null) throw new StorageFault('unreachable')
+    return (await session.query<Row>(text, values)).rows
+  }
+
+  /** Something shows that another instance may have the right: the next look has to prove that it has not. */
+  doubt(): void {
+    this.sureUntil = Number.NEGATIVE_INFINITY
+  }
+
+  take(): Promise<LeaseState> {
+    this.taking ??= this.look().finally(() => {
+      this.taking = null
+    })
+    return this.taking
+  }
+
+  async release(): Promise<void> {
+    await this.taking
+    this.wasHeld = false
+    this.state = 'unavailable'
+    this.doubt()
+    const { session } = this
+    this.session = null
+    await session?.end().catch(() => {})
+  }
+
+  /**
+   * Refuses a transaction of a term that has passed; until it ends no other instance can begin a new one. The setting
+   * `strata.term` tells triggers and logs of the database whose write it is.
+   */
+  async fence(trx: Transaction<Database>): Promise<void> {
+    const { rows } = await sql`
+      select set_config('strata.term', term::text, true) from ingest_lease
+      where term = ${this.term} for share`.execute(trx)
+    if (rows.length > 0 && this.wasHeld) return
+    this.doubt()
+    throw new StorageFault('deposed')
+  }
+
+  private async look(): Promise<LeaseState> {
+    const askedAt = this.options.clock.monotonic()
+    try {
+      const session = await this.connected()
+      if (this.state === 'held' && this.session === session && (await this.renew(session))) {
+        this.sureUntil = askedAt + this.options.leaseMs
+        return this.state
+      }
+      this.state = (await this.elect(session)) ? 'held' : 'elsewhere'
+      this.wasHeld = this.state === 'held'
+      if (this.wasHeld) this.sureUntil = askedAt + this.options.leaseMs
+      else await this.follow(session)
+    } catch (error) {
+      this.lose(error)
+    }
+    return this.state
+  }
+
+  private async connected(): Promise<pg.Client> {
+    if (this.session) return this.session
+    const { hosts, leaseMs, clock, onSession } = this.options
+    const session = await hosts.first((url) => openPostgresSession(url, leaseMs))
+    session.once('end', () => {
+      if (this.session !== session) return
+      this.session = null
+      this.doubt()
+    })
+    await onSession(session)
+    this.session = session
+    this.sessionSince = clock.monotonic()
+    this.failures = 0
+    // Held by the session before, which is gone.
+    if (this.state === 'held') this.state = 'unavailable'
+    return session
+  }
+
+  /** `false` where the row says that another instance came to hold the right. */
+  private async renew(session: pg.Client): Promise<boolean> {
+    const { rows } = await session.query<{ audience_at: number }>(
+      `update ingest_lease set renewed_at = ${NOW} where term = $1 returning audience_at`,
+      [this.term],
+    )
+    const [row] = rows
+    if (row !== undefined && row.audience_at > 0) this.options.onReaderElsewhere(row.audience_at)
+    return row !== undefined
+  }
+
+  /** Sees that the holder lives, and lets it know of readers here. */
+  private async follow(session: pg.Client): Promise<void> {
+    const { clock, readerSeenAt } = this.options
+    const { rows } = await session.query<{ age: number }>(
+      `select ${NOW} - renewed_at as age from ingest_lease`,
+    )
+    const [row] = rows
+    if (row !== undefined) this.holderSeenAt = clock.monotonic() - row.age
+    const seenAt = readerSeenAt()
+    if (seenAt === null || seenAt - this.toldReaderAt < TELL_READERS_MS) return
+    await session.query('update ingest_lease set audience_at = greatest(audience_at, $1)', [seenAt])
+    this.toldReaderAt = seenAt
+  }
+
+  private async elect(session: pg.Client): Promise<boolean> {
+    if (this.mustWait()) return false
+    const { rows } = await session.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK])
+    if (rows[0]?.mine !== true) return false
+    const { hosts, migrate, holder, logger } = this.options
+    try {
+      await hosts.first(migrate)
+      const { rows: taken } = await session.query<{ term: number }>(
+        `update ingest_lease set term = term + 1, holder = $1, renewed_at = ${NOW} returning term`,
+        [holder],
+      )
+      this.term = taken[0]?.term ?? Number.NaN
+    } catch (error) {
+      // With the session goes the lock, which others may be better off with.
+      this.session = null
+      await session.end().catch(() => {})
+      throw error
+    }
+    logger.info({ term: this.term }, 'This instance feeds the database from now on')
+    return true
+  }
+
+  /** After an outage all instances come back at once: who fed the database before has the first try. */
+  private mustWait(): boolean {
+    const { clock, leaseMs } = this.options
+    return this.wasLost && !this.wasHeld && clock.monotonic() - this.sessionSince < leaseMs / 2
+  }
+
+  private lose(error: unknown): void {
+    const { clock, logger } = this.options
+    this.refusal = error instanceof StartError ? error : null
+    if (this.refusal) logger.error({ failure: 'lease', err: error }, this.refusal.message)
+    else logger.debug({ err: error }, 'The database cannot be asked who feeds it')
+    const { session } = this
+    this.session = null
+    void session?.end().catch(() => {})
+    this.state = 'unavailable'
+    this.wasLost = true
+    this.failures += 1
+    this.doubt()
+    this.downAt = clock.monotonic()
+  }
+}
+
+/** The database's clock, ms UTC. */
+const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint'

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Of Debian's user `nobody`, for root: PostgreSQL refuses to run as root. */
+const NOBODY = 65_534
+const READY = 'database system is ready to accept connections'
+
+/** A PostgreSQL of our own on a loopback port, with its data in a temporary folder. Nothing of it outlives `remove`. */
+export class PostgresServer {
+  readonly port: number
+  private readonly bin: string
+  private readonly folder: string
+  private readonly user: { uid?: number; gid?: number }
+  private process: ChildProcess | null = null
+
+  static async start(bin: string): Promise<PostgresServer> {
+    const folder = mkdtempSync(join(tmpdir(), 'strata-postgres-'))
+    const isRoot = process.getuid?.() === 0
+    if (isRoot) chownSync(folder, NOBODY, NOBODY)
+    const server = new PostgresServer({
+      bin,
+      folder,
+      port: await freePort(),
+      user: isRoot ? { uid: NOBODY, gid: NOBODY } : {},
+    })
+    server.initialise()
+    await server.start()
+    return server
+  }
+
+  private constructor({
+    bin,
+    folder,
+    port,
+    user,
+  }: {
+    bin: string
+    folder: string
+    port: number
+    user: { uid?: number; gid?: number }
+  }) {
+    this.bin = bin
+    this.folder = folder
+    this.port = port
+    this.user = user
+  }
+
+  /** Of a database on it. */
+  url(database = 'postgres'): string {
+    return `postgres://strata@127.0.0.1:${this.port}/${database}`
+  }
+
+  async start(): Promise<void> {
+    const settings = {
+      listen_addresses: '127.0.0.1',
+      port: this.port,
+      unix_socket_directories: this.folder,
+      // Nothing here has to survive a power cut.
+      fsync: 'off',
+      shared_buffers: '16MB',
+      max_connections: 60,
+    }
+    const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const child = spawn(join(this.bin, 'postgres'), ['-D', join(this.folder, 'data'), ...args], {
+      ...this.user,
+      cwd: this.folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    this.process = child
+    let log = ''
+    await new Promise<void>((resolve, reject) => {
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        log = (log + text).slice(-10_000)
+        if (log.includes(READY)) resolve()
+      })
+      child.once('exit', () => reject(new Error(`PostgreSQL did not start: ${log}`)))
+    })
+  }
+
+  /** `SIGINT` ends sessions and stops; `SIGQUIT` stops at once, as by a crash. */
+  async stop(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
+    const child = this.process
+    this.process = null
+    if (child === null || child.exitCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+
+  async remove(): Promise<void> {
+    await this.stop('SIGQUIT')
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  private initialise(): void {
+    const args = ['-D', join(this.folder, 'data'), '-U', 'strata', '-A', 'trust', '-E', 'UTF8', '--no-sync']
+    const { status, stderr } = spawnSync(join(this.bin, 'initdb'), [...args, '--locale=C.UTF-8'], {
+      ...this.user,
+      cwd: this.folder,
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`initdb failed: ${stderr}`)
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
