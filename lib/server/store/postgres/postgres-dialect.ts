@@ -43,7 +43,7 @@ export interface PoolOptions {
   statementMs?: number | null
 }
 
-/** Kysely over a few connections. An idle one that breaks is replaced and nobody's fault. */
+/** Kysely over a few connections. */
 export function kyselyOnPostgres(
   connectionString: string,
   { statementMs = STATEMENT_MS }: PoolOptions = {},
@@ -58,6 +58,7 @@ export function kyselyOnPostgres(
       idle_in_transaction_session_timeout: statementMs,
     }),
   })
-  pool.on('error', () => {})
+  // One that breaks fails its query too, and that is where it counts; unheard it would end the process.
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -1,0 +1,21 @@
+import type { Cluster } from './cluster.ts'
+
+export interface ClusterRow {
+  /** Of the fault catalogue. */
+  id: string
+  fault: string
+  /** Takes minutes, or needs what not every machine has. */
+  isLong?: boolean
+  /** Brings the fault about on a cluster that is well and leaves it well; answers with figures worth knowing. */
+  play: (cluster: Cluster, effort: Effort) => Promise<string>
+}
+
+/** How often what is repeated is repeated. */
+export interface Effort {
+  kills: number
+  pauses: number
+}
+
+export function expectThat(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(otherwise)
+}
