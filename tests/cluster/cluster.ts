@@ -115,7 +115,10 @@ export class Cluster {
   async agree(withinMs = 10_000): Promise<number> {
     const live = () => this.instances.filter(({ isAlive }) => isAlive)
     const sequence = async (one: LaunchedProduct) => (await this.board(one).catch(() => null))?.sequence
-    const before = Math.max(0, ...(await Promise.all(live().map(sequence))).map(Number).filter(Number.isFinite))
+    const before = Math.max(
+      0,
+      ...(await Promise.all(live().map(sequence))).map(Number).filter(Number.isFinite),
+    )
     let firstAt = Number.NaN
     return await this.until('the same bytes everywhere', withinMs, async () => {
       const bodies = await Promise.all(
@@ -179,7 +182,8 @@ export class Cluster {
     await Promise.all(
       this.instances.map(async (instance) => {
         instance.signal('SIGCONT')
-        if (process.env.DEBUG_CLUSTER) console.error(instance.pid, instance.stdout.slice(-3000), instance.stderr.slice(-500))
+        if (process.env.DEBUG_CLUSTER)
+          console.error(instance.pid, instance.stdout.slice(-3000), instance.stderr.slice(-500))
         await instance.end('SIGKILL')
         await instance.stop()
       }),

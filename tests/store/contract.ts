@@ -4,11 +4,14 @@ import { describeBatches } from './contract-batches.ts'
 import { describeCalls } from './contract-calls.ts'
 import { describeHistory } from './contract-history.ts'
 import { describePruning } from './contract-pruning.ts'
+import { describeRivals } from './contract-rivals.ts'
 
 export interface OpenedStore {
   store: MarketStore
   /** Closes the store and opens it again on the same data; from then on the new one is `store`. */
   reopen(): Promise<void>
+  /** A second store on the same data, as of another process; the caller closes it. */
+  another(): Promise<MarketStore>
   /** Closes the store and removes its data. */
   cleanup(): Promise<void>
 }
@@ -31,5 +34,6 @@ export function describeMarketStore(name: string, open: () => Promise<OpenedStor
     describeHistory(current)
     describeCalls(current)
     describePruning(current)
+    describeRivals(current)
   })
 }

@@ -13,11 +13,11 @@ export interface KillMoment {
 }
 
 /**
- * Starts a writer on the folder, kills it at the moment given, and resolves with every sequence it acknowledged,
+ * Starts a writer on the place, kills it at the moment given, and resolves with every sequence it acknowledged,
  * those included that were still in the pipe.
  */
-export async function killWriter(folder: string, { count, turns }: KillMoment): Promise<number[]> {
-  const writer = spawn(process.execPath, [WRITER, folder], { stdio: ['ignore', 'pipe', 'pipe'] })
+export async function killWriter(place: string, { count, turns }: KillMoment): Promise<number[]> {
+  const writer = spawn(process.execPath, [WRITER, place], { stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<NodeJS.Signals | null>((resolve, reject) => {
     writer.once('error', reject)
     writer.once('close', (_, signal) => resolve(signal))

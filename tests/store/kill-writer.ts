@@ -3,11 +3,11 @@ import { createSqlStore } from '#lib/server/store/sql-store'
 import { openTestDatabase } from './open-test-database.ts'
 import { sampleBatch } from './sample-batch.ts'
 
-/** Run as a process of its own: saves batches into the folder given until it is killed, one line per saved sequence. */
-const [folder] = process.argv.slice(2)
-if (folder === undefined) throw new Error('kill-writer needs the data folder as its argument')
+/** Run as a process of its own: saves batches into the place given until it is killed, one line per saved sequence. */
+const [place] = process.argv.slice(2)
+if (place === undefined) throw new Error('kill-writer needs a data folder or a URL as its argument')
 
-const store = createSqlStore(await openTestDatabase(folder))
+const store = createSqlStore(await openTestDatabase(place))
 const [latest] = await store.loadLatestBatches()
 for (let sequence = (latest?.sequence ?? 0) + 1; ; sequence += 1) {
   const batch = sampleBatch(sequence)

@@ -4,27 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { decodeBatchBody } from '#lib/server/store/batch-body'
 import { createSqlStore } from '#lib/server/store/sql-store'
-import { describeMarketStore, type OpenedStore } from './contract.ts'
 import { openTestDatabase } from './open-test-database.ts'
 import { NO_TICKS, sampleBatch } from './sample-batch.ts'
-
-async function openSqliteStore(): Promise<OpenedStore> {
-  const folder = await mkdtemp(join(tmpdir(), 'strata-store-'))
-  const opened: OpenedStore = {
-    store: createSqlStore(await openTestDatabase(folder)),
-    async reopen() {
-      await opened.store.close()
-      opened.store = createSqlStore(await openTestDatabase(folder))
-    },
-    async cleanup() {
-      await opened.store.close()
-      await rm(folder, { recursive: true })
-    },
-  }
-  return opened
-}
-
-describeMarketStore('SQLite', openSqliteStore)
 
 describe('what the rows hold', () => {
   let folder: string

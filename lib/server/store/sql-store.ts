@@ -70,18 +70,23 @@ async function saveBatch(trx: Transaction<Database>, batch: StoredBatch, ticks: 
     .insertInto('batch')
     .values({ ...row, body })
     .execute()
-  await trx
+  const { numInsertedOrUpdatedRows } = await trx
     .insertInto('latest_batch')
     .values({ ...row, first_fetched_at: fetchedAt, body: await encodeBatchBody(batch) })
     .onConflict((conflict) =>
-      conflict.column('currency').doUpdateSet((eb) => ({
-        sequence: eb.ref('excluded.sequence'),
-        fetched_at: eb.ref('excluded.fetched_at'),
-        as_of: eb.ref('excluded.as_of'),
-        body: eb.ref('excluded.body'),
-      })),
+      conflict
+        .column('currency')
+        .doUpdateSet((eb) => ({
+          sequence: eb.ref('excluded.sequence'),
+          fetched_at: eb.ref('excluded.fetched_at'),
+          as_of: eb.ref('excluded.as_of'),
+          body: eb.ref('excluded.body'),
+        }))
+        // A writer at the same time may have been quicker than the look above.
+        .whereRef('latest_batch.sequence', '<', 'excluded.sequence'),
     )
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows === 0n) throw followsNot(sequence, 'a newer one')
   await insertNewPoints(trx, [...tickRows('daily', ticks.daily), ...tickRows('hourly', ticks.hourly)])
 }
 
@@ -96,8 +101,12 @@ async function refuseOldSequence(trx: Transaction<Database>, sequence: number): 
     .select((eb) => eb.fn.max<number | null>('sequence').as('newest'))
     .executeTakeFirstOrThrow()
   if (newest !== null && !(sequence > newest)) {
-    throw new AppError('internal', `Batch ${sequence} does not follow batch ${newest}, the newest stored.`)
+    throw followsNot(sequence, `batch ${newest}`)
   }
+}
+
+function followsNot(sequence: number, newest: string): AppError {
+  return new AppError('internal', `Batch ${sequence} does not follow ${newest}, the newest stored.`)
 }
 
 async function loadLatestBatches(db: Kysely<Database>): Promise<StoredBatch[]> {

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Clock } from '#lib/server/clock'
 import { StartError } from '#lib/server/errors'
 import type { Logger } from '#lib/server/logger'
@@ -17,6 +17,7 @@ const LOOKS = 4
 const LONGEST_LOOK_MS = 5000
 /** A holder may take its time once nobody has looked for 15 minutes; one a minute tells well enough. */
 const TELL_READERS_MS = 60_000
+const UNDEFINED_TABLE = '42P01'
 
 export interface PostgresLeaseOptions {
   hosts: PostgresHosts
@@ -146,7 +147,7 @@ export class PostgresLease implements IngestLease {
       this.state = (await this.elect(session)) ? 'held' : 'elsewhere'
       this.wasHeld = this.state === 'held'
       if (this.wasHeld) this.sureUntil = askedAt + this.options.leaseMs
-      else await this.follow(session)
+      else await this.follow(session).catch(unlessNewborn)
     } catch (error) {
       this.lose(error)
     }
@@ -238,6 +239,11 @@ export class PostgresLease implements IngestLease {
     this.doubt()
     this.downAt = clock.monotonic()
   }
+}
+
+/** In an empty database the first holder is still making the tables. */
+function unlessNewborn(error: unknown): void {
+  if (!(error instanceof pg.DatabaseError && error.code === UNDEFINED_TABLE)) throw error
 }
 
 /** The database's clock, ms UTC. */

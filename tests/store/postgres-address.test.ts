@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { passwordOf, postgresAddresses } from '#lib/server/store/postgres/postgres-address'
+import { PostgresHosts } from '#lib/server/store/postgres/postgres-hosts'
+
+describe('addresses of a database', () => {
+  test.each([
+    ['postgres://db/strata', ['postgres://db/strata']],
+    ['postgresql://u:p@db:5433/strata?sslmode=require', ['postgresql://u:p@db:5433/strata?sslmode=require']],
+    ['postgres://u@a,b:5433/s?x=1', ['postgres://u@a/s?x=1', 'postgres://u@b:5433/s?x=1']],
+    ['postgres://u:p%40ss@[::1]:5432/s', ['postgres://u:p%40ss@[::1]:5432/s']],
+  ])('%s', (url, addresses) => {
+    expect(postgresAddresses(url)).toEqual(addresses)
+  })
+
+  test.each([
+    'mysql://db/strata',
+    'postgres:/db',
+    'postgres://u:secret@a b/s',
+    'postgres://db:port/strata',
+    '',
+  ])('%s is none, and is not repeated', (url) => {
+    expect(() => postgresAddresses(url)).toThrow(TypeError)
+    expect(() => postgresAddresses(url)).not.toThrow(/secret/)
+  })
+
+  test('the password is found wherever it stands', () => {
+    expect(passwordOf('postgres://u:p%40ss@a,b/s')).toBe('p@ss')
+    expect(passwordOf('postgres://u@a/s?password=other')).toBe('other')
+    expect(passwordOf('postgres://u@a/s')).toBeNull()
+  })
+})
+
+describe('I7: hosts of a database', () => {
+  test('are tried in turn from the one that served last, and the first fault is told', async () => {
+    const hosts = new PostgresHosts('postgres://a,b,c/s')
+    const tried: string[] = []
+    const only = (name: string) => (url: string) => {
+      tried.push(url)
+      return url.includes(`//${name}/`) ? Promise.resolve(name) : Promise.reject(new Error(`not ${url}`))
+    }
+    expect(await hosts.first(only('b'))).toBe('b')
+    expect(await hosts.first(only('c'))).toBe('c')
+    expect(tried.map((url) => url.slice(11, 12)).join('')).toBe('abbc')
+    await expect(hosts.first(only('none'))).rejects.toThrow('not postgres://c/s')
+  })
+})
