@@ -120,7 +120,10 @@ export class PostgresLease implements IngestLease {
     this.doubt()
     const { session } = this
     this.session = null
-    await session?.end().catch(() => {})
+    if (session === null) return
+    // Said, the lock is free at once; by the end of the session a little later.
+    await session.query('select pg_advisory_unlock_all()').catch(() => {})
+    await session.end().catch(() => {})
   }
 
   /**
