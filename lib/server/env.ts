@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { StartError } from '#lib/server/errors'
-import { postgresAddresses } from '#lib/server/store/postgres/postgres-address'
+import { passwordOf, postgresAddresses } from '#lib/server/store/postgres/postgres-address'
 import type { Plan } from '#lib/server/upstream/plan'
 
 /** The validated environment. The only reader of `process.env`; everything else receives this value. */
@@ -149,6 +149,12 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     clientLimits: values.STRATA_CLIENT_LIMITS === 'on',
     logLevel: values.STRATA_LOG,
   }
+}
+
+/** What must never be written anywhere. */
+export function secretsOf({ apiKey, databaseUrl }: Env): string[] {
+  const password = databaseUrl === null ? null : passwordOf(databaseUrl)
+  return [apiKey, password].filter((one) => one !== null)
 }
 
 function isPostgresUrl(url: string): boolean {

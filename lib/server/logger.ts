@@ -10,17 +10,20 @@ const REDACTED = '[redacted]'
 
 /**
  * JSON lines on standard output, UTC times. A fault that repeats is written ten times a minute at most. Secrets are never
- * passed in; two fences stand behind that: fields that hold them are blanked, and so is the secret wherever else it stands.
+ * passed in; two fences stand behind that: fields that hold them are blanked, and so are the secrets wherever else they stand.
  */
-export function createLogger(level: string, secret: string | null = null): Logger {
+export function createLogger(level: string, secrets: readonly string[] = []): Logger {
   const lines = pino({
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: ['*.apiKey', '*.headers', 'apiKey', 'headers'],
-    ...(secret === null
-      ? {}
-      : { hooks: { streamWrite: (line: string) => line.replaceAll(secret, REDACTED) } }),
+    ...(secrets.length > 0 && {
+      hooks: {
+        streamWrite: (line: string) =>
+          secrets.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), line),
+      },
+    }),
   })
   const limit = new LineLimit(() => performance.now())
   const limited =

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import next from 'next'
 import { Registry } from 'prom-client'
 import { createRuntime, type OpenRuntime } from '#lib/server/create-runtime'
-import { readEnv } from '#lib/server/env'
+import { readEnv, secretsOf } from '#lib/server/env'
 import { StartError } from '#lib/server/errors'
 import { createFront } from '#lib/server/front/create-front'
 import { refuseUnusual } from '#lib/server/front/refuse-unusual'
@@ -23,7 +23,7 @@ import { LiveStream } from '#lib/server/stream/live-stream'
 async function serve(dev: boolean): Promise<void> {
   const env = readEnv(process.env)
   if (dev) refusePublicDevelopment(env.host)
-  const logger = createLogger(env.logLevel, env.apiKey)
+  const logger = createLogger(env.logLevel, secretsOf(env))
   const registry = new Registry()
   const upstream = upstreamMetrics(registry)
   const open = await createRuntime({ env, logger, onCall: upstream.onCall })

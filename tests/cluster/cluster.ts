@@ -57,19 +57,21 @@ export class Cluster {
   }
 
   launch(env: Readonly<Record<string, string>> = {}): Promise<LaunchedProduct> {
-    return LaunchedProduct.start({
-      env: {
-        ...FAST_PLAN,
-        COINGECKO_BASE_URL: this.upstream.baseUrl,
-        DATABASE_URL: this.databaseUrl,
-        STRATA_LEASE_SECONDS: String(this.leaseMs / 1000),
-        STRATA_REFRESH_SECONDS: String(this.refreshMs / 1000),
-        STRATA_CLIENT_LIMITS: 'off',
-        STRATA_LOG: 'warn',
-        ...this.options.env,
-        ...env,
-      },
-    })
+    return LaunchedProduct.start({ env: this.environment(env) })
+  }
+
+  environment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
+    return {
+      ...FAST_PLAN,
+      COINGECKO_BASE_URL: this.upstream.baseUrl,
+      DATABASE_URL: this.databaseUrl,
+      STRATA_LEASE_SECONDS: String(this.leaseMs / 1000),
+      STRATA_REFRESH_SECONDS: String(this.refreshMs / 1000),
+      STRATA_CLIENT_LIMITS: 'off',
+      STRATA_LOG: 'warn',
+      ...this.options.env,
+      ...env,
+    }
   }
 
   /** Ends an instance as a crash would, and starts another in its place. */
@@ -182,8 +184,6 @@ export class Cluster {
     await Promise.all(
       this.instances.map(async (instance) => {
         instance.signal('SIGCONT')
-        if (process.env.DEBUG_CLUSTER)
-          console.error(instance.pid, instance.stdout.slice(-3000), instance.stderr.slice(-500))
         await instance.end('SIGKILL')
         await instance.stop()
       }),

@@ -5,6 +5,7 @@ import { HAS_POSTGRES } from '../postgres/test-database.ts'
 import { Cluster } from './cluster.ts'
 import { DATABASE_ROWS } from './database-rows.ts'
 import { ELECTION_ROWS } from './election-rows.ts'
+import { POOLER_ROWS } from './pooler-rows.ts'
 import type { ClusterRow } from './row.ts'
 
 /** `npm run cluster [-- --only I2,I3] [--full]`: three instances of the built product on one PostgreSQL, row by row. */
@@ -18,7 +19,7 @@ const { values } = parseArgs({
 
 const EFFORT = values.full ? { kills: 20, pauses: 5 } : { kills: 3, pauses: 1 }
 const LEASE_SECONDS = values.full ? 20 : 2
-const ROWS: readonly ClusterRow[] = [...ELECTION_ROWS, ...DATABASE_ROWS]
+const ROWS: readonly ClusterRow[] = [...ELECTION_ROWS, ...DATABASE_ROWS, ...POOLER_ROWS]
 
 async function run(): Promise<number> {
   const only = values.only?.split(',')

@@ -6,7 +6,7 @@ const SECRET = 'CG-canary1234567890'
 
 /** What a process writes that logs as the script says. */
 function written(script: string): string {
-  const source = `import { createLogger } from '#lib/server/logger'; const log = createLogger('info', '${SECRET}'); ${script}`
+  const source = `import { createLogger } from '#lib/server/logger'; const log = createLogger('info', ['other', '${SECRET}']); ${script}`
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', source], {
     cwd: PROJECT_ROOT,
     encoding: 'utf8',

@@ -1,16 +1,18 @@
 import { ClockTime } from '#app/_components/clock-time'
 import { FactList } from '#app/status/_components/fact-list'
-import { storageWords } from '#lib/client/status/status-words'
+import { clusterWords, storageWords } from '#lib/client/status/status-words'
 import type { Status } from '#lib/core/contract/status'
 
 /** Where the data is kept, which mapping is in force, which build answers. */
-export function ServerFacts({ status: { storage, mapping, build } }: { status: Status }) {
+export function ServerFacts({ status: { storage, cluster, mapping, build } }: { status: Status }) {
   return (
     <>
       <FactList
         title="Storage and mapping"
         facts={[
           ['Storage', storageWords(storage)],
+          // A process with a database of its own is alone with it, as a rule.
+          ['Instance', storage.engine === 'postgres' && cluster !== null ? clusterWords(cluster) : null],
           [
             'Backup',
             storage.lastBackupAt === null ? (

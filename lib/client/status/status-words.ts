@@ -68,6 +68,15 @@ export function storageWords({ engine, state, reason, queued, dropped }: Status[
   return state === 'ok' ? `${ENGINE_WORDS[engine]}, written` : `${ENGINE_WORDS[engine]}: the log says why`
 }
 
+/** 'feeds the database (term 3)', 'shows what another one feeds (term 3)', or that this cannot be told. */
+export function clusterWords({ role, term }: NonNullable<Status['cluster']>): string {
+  return role === 'unknown'
+    ? 'cannot tell which one feeds the database'
+    : `${ROLE_WORDS[role]} (term ${term})`
+}
+
+const ROLE_WORDS = { leader: 'feeds the database', follower: 'shows what another one feeds' } as const
+
 /** 'in step with CoinGecko', '42 s ahead of CoinGecko', '3 min behind CoinGecko'. */
 export function clockWords(skewMs: number): string {
   const seconds = Math.abs(skewMs) / 1_000

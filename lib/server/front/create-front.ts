@@ -56,6 +56,7 @@ export function createFront(parts: FrontParts): Front {
   boardMetrics(registry, () => ({
     snapshot: board.snapshot,
     report: runtime.feed.report(),
+    lease: runtime.lease,
     now: runtime.clock.now(),
   }))
   upstream.follow(

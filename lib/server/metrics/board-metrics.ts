@@ -1,11 +1,14 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { FeedReport } from '#lib/server/feed/board-feed'
+import type { Runtime } from '#lib/server/runtime'
 
 export interface BoardReading {
   /** `null` before the first data. */
   snapshot: Snapshot | null
   report: FeedReport
+  /** Who may add to the store; `null` without one. */
+  lease: Runtime['lease']
   /** ms UTC */
   now: number
 }
@@ -38,6 +41,11 @@ const GAUGES: Readonly<Record<string, [help: string, value: (reading: BoardReadi
     ({ report: { storage }, now }) =>
       storage.lastBackupAt === null ? null : (now - storage.lastBackupAt) / 1000,
   ],
+  leader: [
+    '1 where this process feeds the store, 0 where another one does',
+    ({ lease }) => (lease === null ? null : Number(lease.state === 'held')),
+  ],
+  lease_term: ['How often the right to feed the store was given', ({ lease }) => lease?.term ?? null],
   clock_skew_seconds: [
     'How far the clock of this machine is ahead of the upstream',
     ({ report: { clockSkewMs } }) => (clockSkewMs === null ? null : clockSkewMs / 1000),

@@ -3,6 +3,7 @@ import {
   byConcern,
   byReason,
   clockWords,
+  clusterWords,
   creditWords,
   droppedWords,
   minuteCallsWords,
@@ -112,6 +113,12 @@ describe('words of the status screen', () => {
       'two: b,c',
       'one: a',
     ])
+  })
+
+  it('say which of several instances this is', () => {
+    expect(clusterWords({ role: 'leader', term: 3 })).toBe('feeds the database (term 3)')
+    expect(clusterWords({ role: 'follower', term: 3 })).toBe('shows what another one feeds (term 3)')
+    expect(clusterWords({ role: 'unknown', term: 3 })).toBe('cannot tell which one feeds the database')
   })
 
   it('put what needs a look first, and leave the rest in board order', () => {

@@ -42,6 +42,7 @@ describe('boardMetrics', () => {
     const reading = {
       snapshot: null as typeof snapshot | null,
       report: reportFixture(),
+      lease: null,
       now: Date.parse(snapshot.fetchedAt) + 90_000,
     }
     boardMetrics(registry, () => reading)
@@ -57,7 +58,7 @@ describe('boardMetrics', () => {
   it('says what waits for the database, what it lost, and how old the backup is once there is one', async () => {
     const registry = new Registry()
     const report = reportFixture({ storage: { ...HEALTHY, state: 'locked', queued: 3, dropped: 2 } })
-    boardMetrics(registry, () => ({ snapshot: null, report, now: 90_000 }))
+    boardMetrics(registry, () => ({ snapshot: null, report, lease: null, now: 90_000 }))
     expect(await lines(registry, 'strata_storage_writes_waiting')).toEqual([
       'strata_storage_writes_waiting 3',
     ])
@@ -75,8 +76,10 @@ describe('boardMetrics', () => {
     const registry = new Registry()
     const refusedBatch = { currency: 'usd', sentence: 'x', release: 'y', since: 0, refused: 2 }
     const report = reportFixture({ guard: { ...NOTHING_HELD_BACK, refusedBatch } })
-    boardMetrics(registry, () => ({ snapshot: null, report, now: 0 }))
+    boardMetrics(registry, () => ({ snapshot: null, report, lease: { state: 'elsewhere', term: 7 }, now: 0 }))
     expect(await lines(registry, 'strata_batch_refused')).toEqual(['strata_batch_refused 2'])
+    expect(await lines(registry, 'strata_leader')).toEqual(['strata_leader 0'])
+    expect(await lines(registry, 'strata_lease_term')).toEqual(['strata_lease_term 7'])
     expect(await lines(registry, 'strata_ticks_quarantined')).toEqual(['strata_ticks_quarantined 0'])
   })
 })
