@@ -6,6 +6,9 @@ import { ensureBuild } from '#lib/server/commands/build'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
 import { findBrowser } from '../e2e/find-browser.ts'
+import { findPostgres } from './postgres/find-postgres.ts'
+import { PostgresServer } from './postgres/postgres-server.ts'
+import { hasPostgres } from './postgres/test-database.ts'
 
 /** Everything that must be green, in the order that fails soonest. `--fast` leaves out the build and the browser,
  * `--full` adds what takes long. */
@@ -17,7 +20,7 @@ interface Counts {
 
 interface Step {
   name: string
-  run: () => Counts | null
+  run: () => Counts | null | Promise<Counts | null>
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'strata-test-'))
@@ -39,7 +42,7 @@ const STEPS: readonly Step[] = [
 ]
 
 const LATER_STEPS: readonly Step[] = [
-  { name: 'integration', run: () => vitest('effectful', EFFECTFUL) },
+  { name: 'integration', run: integration },
   {
     name: 'build',
     run: () => {
@@ -49,6 +52,7 @@ const LATER_STEPS: readonly Step[] = [
   },
   { name: 'faults', run: faults },
   { name: 'hostile requests', run: () => script('tests/faults/fuzz.ts') },
+  { name: 'cluster', run: cluster },
   { name: 'browser', run: playwright },
 ]
 
@@ -63,6 +67,21 @@ function vitest(name: string, scope: readonly string[]): Counts {
   const status = command('vitest', ['run', ...scope, ...output])
   const report = readReport<{ numPassedTests: number; numFailedTests: number }>(file)
   return counted(status, { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 })
+}
+
+/** All database tests share one server, which is quicker than one each. */
+async function integration(): Promise<Counts> {
+  const { TEST_DATABASE_URL: given } = process.env
+  const bin = given === undefined ? findPostgres() : null
+  if (bin === null) return vitest('effectful', EFFECTFUL)
+  const server = await PostgresServer.start(bin)
+  process.env.TEST_DATABASE_URL = server.url()
+  try {
+    return vitest('effectful', EFFECTFUL)
+  } finally {
+    delete process.env.TEST_DATABASE_URL
+    await server.remove()
+  }
 }
 
 function playwright(): Counts {
@@ -80,6 +99,14 @@ function faults(): Counts {
   const args = ['tests/faults/run.ts', '--report', file, ...(full ? ['--full'] : [])]
   const status = command('node', args)
   return counted(status, readReport<Counts>(file) ?? { passed: 0, failed: 0 })
+}
+
+/** Three instances of the build on a PostgreSQL of their own. */
+function cluster(): Counts | null {
+  if (!hasPostgres()) return null
+  const file = join(reports, 'cluster.json')
+  const args = ['tests/cluster/run.ts', '--report', file, ...(full ? ['--full'] : [])]
+  return counted(command('node', args), readReport<Counts>(file) ?? { passed: 0, failed: 0 })
 }
 
 /** A script that judges many cases of one kind counts as one. */
@@ -115,13 +142,13 @@ function readReport<T>(file: string): T | null {
   }
 }
 
-function runAll(): Counts {
+async function runAll(): Promise<Counts> {
   const total: Counts = { passed: 0, failed: 0 }
   const steps = fast ? STEPS : [...STEPS, ...LATER_STEPS, ...(full ? LONG_STEPS : [])]
   for (const { name, run } of steps) {
     const startedAt = performance.now()
     console.log(`\n— ${name}`)
-    const counts = run()
+    const counts = await run()
     total.passed += counts?.passed ?? 0
     total.failed += counts?.failed ?? 0
     console.log(
@@ -133,7 +160,7 @@ function runAll(): Counts {
 }
 
 try {
-  const { passed, failed } = runAll()
+  const { passed, failed } = await runAll()
   console.log(`\n${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 } catch (error) {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { reportFatal } from '#lib/server/report-fatal'
-import { HAS_POSTGRES } from '../postgres/test-database.ts'
+import { hasPostgres } from '../postgres/test-database.ts'
 import { Cluster } from './cluster.ts'
 import { DATABASE_ROWS } from './database-rows.ts'
 import { ELECTION_ROWS } from './election-rows.ts'
@@ -48,7 +48,7 @@ async function tell({ id, fault, play }: ClusterRow, cluster: Cluster): Promise<
 }
 
 async function main(): Promise<void> {
-  const failed = HAS_POSTGRES ? await run() : 0
+  const failed = hasPostgres() ? await run() : 0
   process.exit(failed > 0 ? 1 : 0)
 }
 

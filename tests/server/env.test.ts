@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readEnv } from '#lib/server/env'
+import { readEnv, secretsOf } from '#lib/server/env'
 import { StartError } from '#lib/server/errors'
 
 describe('readEnv', () => {
@@ -19,6 +19,18 @@ describe('readEnv', () => {
       retentionDays: 400,
       publicUrl: 'http://localhost:3000',
     })
+  })
+
+  it('takes one or several hosts of one database, and never repeats what it cannot read', () => {
+    expect(readEnv({})).toMatchObject({ databaseUrl: null, leaseMs: 20_000 })
+    const url = 'postgres://strata:secret@db1,db2:5433/strata'
+    const env = readEnv({ DATABASE_URL: url, COINGECKO_API_KEY: 'CG-abc', STRATA_LEASE_SECONDS: '5' })
+    expect(env).toMatchObject({ databaseUrl: url, leaseMs: 5_000 })
+    expect(secretsOf(env)).toEqual(['CG-abc', 'secret'])
+    expect(secretsOf(readEnv({}))).toEqual([])
+    const wrong = () => readEnv({ DATABASE_URL: 'mysql://strata:secret@db/strata' })
+    expect(wrong).toThrow('DATABASE_URL is not valid: its value must be a postgres:// URL')
+    expect(wrong).not.toThrow(/secret/)
   })
 
   it('takes a key for a Demo key unless told otherwise, and never guesses from its prefix', () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTestDatabase, endOwnServer, HAS_POSTGRES } from '../postgres/test-database.ts'
+import { createTestDatabase, endOwnServer, hasPostgres } from '../postgres/test-database.ts'
 
 export interface TestEngine {
   name: 'SQLite' | 'PostgreSQL'
@@ -30,4 +30,4 @@ const POSTGRES: TestEngine = {
 }
 
 /** Every engine that can be had on this machine. */
-export const ENGINES: readonly TestEngine[] = HAS_POSTGRES ? [SQLITE, POSTGRES] : [SQLITE]
+export const ENGINES: readonly TestEngine[] = hasPostgres() ? [SQLITE, POSTGRES] : [SQLITE]

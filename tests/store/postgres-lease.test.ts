@@ -13,27 +13,28 @@ import { snapshotFixture } from '../helpers/snapshot-fixture.ts'
 import {
   createTestDatabase,
   endOwnServer,
-  HAS_POSTGRES,
+  hasPostgres,
   type TestDatabase,
 } from '../postgres/test-database.ts'
 import { NO_TICKS, sampleBatch } from './sample-batch.ts'
 
 const RACES = isFullRun ? 100 : 20
 const LEASE_MS = 600
+const IS_HERE = hasPostgres()
 
 let database: TestDatabase
 let clock: ManualClock
 let closing: (() => Promise<void>)[]
 
 beforeEach(async () => {
-  if (!HAS_POSTGRES) return
+  if (!IS_HERE) return
   database = await createTestDatabase()
   clock = new ManualClock(Date.UTC(2026, 10, 22))
   closing = []
 })
 
 afterEach(async () => {
-  if (!HAS_POSTGRES) return
+  if (!IS_HERE) return
   await Promise.all(closing.map((close) => close()))
   await database.remove()
 })
@@ -77,7 +78,7 @@ function storeOf({ lease }: Member) {
   return store
 }
 
-describe.skipIf(!HAS_POSTGRES)('the lease of a shared database', () => {
+describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
   test(`I1: is held by exactly one of those that ask at once, ${RACES} times over`, async () => {
     for (let race = 1; race <= RACES; race += 1) {
       const rivals = Array.from({ length: 4 }, () => member().lease)
@@ -130,7 +131,7 @@ describe.skipIf(!HAS_POSTGRES)('the lease of a shared database', () => {
   })
 })
 
-describe.skipIf(!HAS_POSTGRES)('the board that all instances show', () => {
+describe.skipIf(!IS_HERE)('the board that all instances show', () => {
   test('reaches the others byte for byte by a notice', async () => {
     const [leader, follower] = [member(), member()]
     await leader.lease.take()
