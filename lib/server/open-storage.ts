@@ -87,7 +87,8 @@ function elected({ env, audience, clock, logger }: StorageOptions, hosts: Postgr
   const sharedBoard: SharedBoard = {
     current: () => (lease.isFedElsewhere() ? exchange.board : null),
     publish(board) {
-      if (lease.state === 'held') exchange.publish(board, lease)
+      // Nothing recorded ever enters the database.
+      if (lease.state === 'held' && board.source === 'live') exchange.publish(board, lease)
     },
     refresh: () => exchange.fetch(lease),
     onNews: (listener) => void news.add(listener),

@@ -81,7 +81,7 @@ export class BoardExchange {
   }
 }
 
-const NEWER = 'select version, body from published_board where version > $1'
+const NEWER = 'select version, body from published_board where version <> $1'
 
 /** One statement, so that it is wholly done or not at all; without the term there is nothing to insert. */
 const PUBLISH = `

@@ -170,6 +170,7 @@ export class PostgresLease implements IngestLease {
     this.session = session
     this.sessionSince = clock.monotonic()
     this.failures = 0
+    this.refusal = null
     // Held by the session before, which is gone.
     if (this.state === 'held') this.state = 'unavailable'
     return session
@@ -189,11 +190,13 @@ export class PostgresLease implements IngestLease {
   /** Sees that the holder lives, and lets it know of readers here. */
   private async follow(session: pg.Client): Promise<void> {
     const { clock, readerSeenAt } = this.options
-    const { rows } = await session.query<{ age: number }>(
-      `select ${NOW} - renewed_at as age from ingest_lease`,
+    const { rows } = await session.query<{ term: number; age: number }>(
+      `select term, ${NOW} - renewed_at as age from ingest_lease`,
     )
     const [row] = rows
-    if (row !== undefined) this.holderSeenAt = clock.monotonic() - row.age
+    if (row === undefined) return
+    this.term = row.term
+    this.holderSeenAt = clock.monotonic() - row.age
     const seenAt = readerSeenAt()
     if (seenAt === null || seenAt - this.toldReaderAt < TELL_READERS_MS) return
     await session.query('update ingest_lease set audience_at = greatest(audience_at, $1)', [seenAt])
