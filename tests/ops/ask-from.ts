@@ -1,0 +1,44 @@
+import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+
+export interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  /** As it travelled. */
+  body: Buffer
+}
+
+export interface Question {
+  /** Address of this machine to ask from, such as 127.0.0.9: to the proxy each is a reader of its own. */
+  from?: string
+  method?: string
+  headers?: Readonly<Record<string, string>>
+}
+
+/** Longer than anything may take here, ms. */
+const PATIENCE_MS = 20_000
+
+const agent = new Agent({ keepAlive: true, maxSockets: 32 })
+
+/** One request over a kept connection of the address it comes from. */
+export async function askFrom(base: string, path: string, question: Question = {}): Promise<Answer> {
+  const response = await open(base, path, { ...question, agent })
+  return { status: response.statusCode ?? 0, headers: response.headers, body: await buffer(response) }
+}
+
+/** The head of an answer, its body still on the way; whoever opens it closes it. */
+export function open(
+  base: string,
+  path: string,
+  { from, method = 'GET', headers = {}, agent }: Question & { agent?: Agent } = {},
+): Promise<IncomingMessage> {
+  const { hostname, port } = new URL(base)
+  const local = from === undefined ? {} : { localAddress: from }
+  return new Promise((resolve, reject) => {
+    const options = { hostname, port, path, method, headers, timeout: PATIENCE_MS, ...local }
+    const request = httpRequest({ ...options, agent: agent ?? new Agent() }, resolve)
+    request.once('timeout', () => request.destroy(new Error(`no answer to ${path} in time`)))
+    request.once('error', reject)
+    request.end()
+  })
+}
