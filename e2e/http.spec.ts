@@ -75,6 +75,11 @@ test('refuses recorded data to a machine that sets a greatest age', async ({ req
   expect([response.status(), (await response.json()).error.code]).toEqual([503, 'stale'])
 })
 
+test('has an icon for whoever asks for the usual one', async ({ request }) => {
+  const icon = await request.get(`${product.url}/favicon.ico`)
+  expect([icon.status(), icon.headers()['content-type']]).toEqual([200, 'image/x-icon'])
+})
+
 test('is alive, ready and describes itself', async ({ request }) => {
   expect(await (await request.get(`${product.url}/healthz`)).text()).toBe('ok\n')
   expect((await request.get(`${product.url}/readyz`)).status()).toBe(200)

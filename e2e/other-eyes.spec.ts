@@ -14,8 +14,11 @@ test.describe('tips', () => {
     await page.goto(product.url)
     const flag = page.getByRole('button', { name: 'Self-check of SingularityNET' })
     const words = page.getByRole('tooltip').filter({ hasText: 'Self-check' })
+    // Out of sight and the page alive: focus scrolls, which must not close what it opened.
+    await page.locator('.recharts-surface').first().waitFor()
     await flag.focus()
     await expect(words).toBeVisible()
+    await expect(flag).toBeInViewport()
     await expect(flag).toHaveAccessibleDescription(/^Self-check: /)
     await page.keyboard.press('Escape')
     await expect(words).toBeHidden()

@@ -20,9 +20,11 @@ export function Tip({ words, label, className, children }: TipProps) {
   const button = useRef<HTMLButtonElement>(null)
   const bubble = useRef<HTMLDivElement>(null)
   const isPinned = useRef(false)
+  const following = useRef<AbortController>(null)
 
   const close = () => {
     isPinned.current = false
+    following.current?.abort()
     bubble.current?.hidePopover()
   }
   const open = (trigger: HTMLElement) => {
@@ -30,8 +32,10 @@ export function Tip({ words, label, className, children }: TipProps) {
     if (element === null || element.matches(':popover-open')) return
     element.showPopover()
     place(element, trigger)
-    // It would stay where it is while its word moves away.
-    window.addEventListener('scroll', close, { once: true, capture: true, passive: true })
+    // Focus itself may bring the word into view, and the scrolling comes after it.
+    following.current = new AbortController()
+    const { signal } = following.current
+    window.addEventListener('scroll', () => place(element, trigger), { capture: true, passive: true, signal })
   }
   const press = (trigger: HTMLElement) => {
     if (isPinned.current) return close()

@@ -15,7 +15,7 @@ import { upstreamMetrics } from '#lib/server/metrics/upstream-metrics'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
 import { findBoard } from '#lib/server/services/find-board'
-import { endOnSignal } from '#lib/server/shutdown'
+import { endAtOnceOnSignal, endOnSignal } from '#lib/server/shutdown'
 import { BoardWatch } from '#lib/server/stream/board-watch'
 import { LiveStream } from '#lib/server/stream/live-stream'
 
@@ -101,4 +101,5 @@ function streamOrElse(next: RequestListener, stream: LiveStream): RequestListene
   }
 }
 
+endAtOnceOnSignal()
 await serve(process.argv.includes('--dev')).catch(reportFatal)

@@ -17,6 +17,17 @@ export interface Running {
   stream: { close: () => Promise<void> }
 }
 
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const
+
+/** While there is nothing to end in order, a signal ends the process at once; as the first of a container it would not. */
+export function endAtOnceOnSignal(): void {
+  for (const signal of SIGNALS) process.once(signal, endAtOnce)
+}
+
+function endAtOnce(): void {
+  process.exit(0)
+}
+
 /**
  * Ends the process in order on SIGTERM and SIGINT: not ready any more, streams told good-bye, answers on their way
  * finished, the store closed. What nobody expected ends it too, after a line in the log.
@@ -37,7 +48,8 @@ export function endOnSignal({ server, open, logger, stream }: Running): void {
     await open.close()
     process.exit(code)
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of SIGNALS) {
+    process.off(signal, endAtOnce)
     process.once(signal, () => {
       logger.info({ signal }, 'ending')
       void end(0)

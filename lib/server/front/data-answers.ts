@@ -1,7 +1,7 @@
 import { type DataPath, dataPath, TREATMENTS } from '#lib/server/front/data-paths'
 import type { PreparedCache } from '#lib/server/front/prepared-cache'
 import type { HeaderMap } from '#lib/server/front/security-headers'
-import { produceAnswer } from '#lib/server/http/data-routes'
+import { cacheRuleOf, produceAnswer } from '#lib/server/http/data-routes'
 import type { CacheRule } from '#lib/server/http/payload'
 import { type PreparedResponse, prepareResponse } from '#lib/server/http/prepared-response'
 
@@ -45,8 +45,9 @@ export class DataAnswers {
     if (path !== null) await this.make(path, key)
   }
 
-  /** What a shared cache may do with answers of the route. */
-  cacheRule({ name }: DataPath): CacheRule {
-    return name === 'status' ? 'no-store' : 'data'
+  /** What a shared cache may do with an answer of the route. */
+  cacheRule({ name }: DataPath, url: string): CacheRule {
+    const mark = url.indexOf('?')
+    return cacheRuleOf(name, mark === -1 ? '' : url.slice(mark))
   }
 }

@@ -93,7 +93,7 @@ export class Front {
     exchange.route = path.name
     gate.admit(exchange, limit)
     state.noteReader()
-    const rule = data.cacheRule(path)
+    const rule = data.cacheRule(path, exchange.url)
     const ready = data.find(exchange.url)
     if (ready !== null) {
       sender.send(exchange, ready, rule)

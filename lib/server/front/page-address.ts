@@ -35,7 +35,7 @@ function paramsOf(pathname: string): readonly string[] | null {
 }
 
 const PART =
-  /^(?:\/icon\.svg|(?:\/(?:volatility|stack|methodology|status|layers\/[^/]{1,128}|tokens\/[^/]{1,128}))?\/opengraph-image(?:-\w{1,16})?)$/
+  /^(?:\/icon\.svg|\/favicon\.ico|(?:\/(?:volatility|stack|methodology|status|layers\/[^/]{1,128}|tokens\/[^/]{1,128}))?\/opengraph-image(?:-\w{1,16})?)$/
 
 /** Whether a path is a file that belongs to a screen: its preview picture or the icon. */
 export function isPagePart(pathname: string): boolean {

@@ -11,9 +11,9 @@ import {
   TokenQuery,
   VolatilityQuery,
 } from '#lib/core/contract/queries'
-import { csvOptions, csvPayload } from '#lib/server/http/csv-payload'
+import { csvContent, csvOptions } from '#lib/server/http/csv-content'
 import { parseQuery } from '#lib/server/http/parse-query'
-import { jsonPayload, type Payload } from '#lib/server/http/payload'
+import { type CacheRule, type Content, jsonContent, type Payload } from '#lib/server/http/payload'
 import { exportSnapshot } from '#lib/server/services/export-snapshot'
 import { getCorrelation } from '#lib/server/services/get-correlation'
 import { getLayer } from '#lib/server/services/get-layer'
@@ -34,7 +34,7 @@ export interface DataRequest {
   params: Readonly<Record<string, string>>
 }
 
-type Produce = (request: DataRequest) => Promise<Payload>
+type Produce = (request: DataRequest) => Promise<Content>
 
 const seconds = (maxAge: string | undefined) => (maxAge === undefined ? undefined : Number(maxAge))
 
@@ -42,7 +42,7 @@ const csvRoute =
   (kind: 'tokens' | 'layers', schema: typeof SnapshotCsvQuery | typeof LayersCsvQuery): Produce =>
   async ({ search }) => {
     const { maxAge, ...query } = parseQuery(search, schema)
-    return csvPayload(
+    return csvContent(
       await exportSnapshot({ ...query, kind, maxAge: seconds(maxAge), options: csvOptions(query) }),
     )
   }
@@ -51,39 +51,44 @@ const csvRoute =
 const PRODUCE = {
   snapshot: async ({ search }) => {
     const { maxAge, ...query } = parseQuery(search, SnapshotQuery)
-    return jsonPayload(await getSnapshot({ ...query, maxAge: seconds(maxAge) }))
+    return jsonContent(await getSnapshot({ ...query, maxAge: seconds(maxAge) }))
   },
   tokensCsv: csvRoute('tokens', SnapshotCsvQuery),
   layersCsv: csvRoute('layers', LayersCsvQuery),
-  series: async ({ search }) => jsonPayload(await getSeries(parseQuery(search, SeriesQuery))),
+  series: async ({ search }) => jsonContent(await getSeries(parseQuery(search, SeriesQuery))),
   layer: async ({ search, params: { layerId = '' } }) =>
-    jsonPayload(await getLayer({ layerId, ...parseQuery(search, LayerQuery) })),
+    jsonContent(await getLayer({ layerId, ...parseQuery(search, LayerQuery) })),
   token: async ({ search, params: { tokenId = '' } }) =>
-    jsonPayload(await getToken({ id: tokenId, ...parseQuery(search, TokenQuery) })),
+    jsonContent(await getToken({ id: tokenId, ...parseQuery(search, TokenQuery) })),
   tokenHistory: async ({ search, params: { tokenId = '' } }) =>
-    jsonPayload(await getTokenHistory({ id: tokenId, ...parseQuery(search, HistoryQuery) })),
+    jsonContent(await getTokenHistory({ id: tokenId, ...parseQuery(search, HistoryQuery) })),
   volatility: async ({ search }) => {
     const { window, ...query } = parseQuery(search, VolatilityQuery)
-    return jsonPayload(await getVolatility({ ...query, window: Number(window) }))
+    return jsonContent(await getVolatility({ ...query, window: Number(window) }))
   },
   correlation: async ({ search }) => {
     const { window, ...query } = parseQuery(search, CorrelationQuery)
-    return jsonPayload(await getCorrelation({ ...query, window: Number(window) }))
+    return jsonContent(await getCorrelation({ ...query, window: Number(window) }))
   },
-  stack: async ({ search }) => jsonPayload(await getStack(parseQuery(search, StackQuery).whatif)),
+  stack: async ({ search }) => jsonContent(await getStack(parseQuery(search, StackQuery).whatif)),
   status: async ({ search }) => {
     parseQuery(search, NoQuery)
-    return { ...jsonPayload(await getStatus()), cache: 'no-store' }
+    return jsonContent(await getStatus())
   },
   openapi: async ({ search }) => {
     parseQuery(search, NoQuery)
-    return jsonPayload(await getOpenApi())
+    return jsonContent(await getOpenApi())
   },
 } satisfies Record<string, Produce>
 
 export type DataRouteName = keyof typeof PRODUCE
 
+/** What others may do with an answer. One that promises a greatest age would outlive its promise in any cache. */
+export function cacheRuleOf(name: DataRouteName, search: string): CacheRule {
+  return name === 'status' || new URLSearchParams(search).has('maxAge') ? 'no-store' : 'data'
+}
+
 /** @throws AppError for a query that is not understood and for whatever the service refuses */
-export function produceAnswer(name: DataRouteName, request: DataRequest): Promise<Payload> {
-  return PRODUCE[name](request)
+export async function produceAnswer(name: DataRouteName, request: DataRequest): Promise<Payload> {
+  return { ...(await PRODUCE[name](request)), cache: cacheRuleOf(name, request.search) }
 }

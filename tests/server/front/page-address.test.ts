@@ -42,6 +42,7 @@ describe('isPagePart', () => {
   it('knows the icon and the preview picture of each screen', () => {
     for (const path of [
       '/icon.svg',
+      '/favicon.ico',
       '/opengraph-image',
       '/stack/opengraph-image-1a2b',
       '/tokens/x/opengraph-image',

@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '#lib/server/errors'
-import { jsonPayload } from '#lib/server/http/payload'
+import { jsonContent, type Payload } from '#lib/server/http/payload'
 import { answer } from '#lib/server/http/respond'
 
 const request = (headers: Record<string, string> = {}) =>
   new Request('http://localhost/api/snapshot', { headers })
+const jsonPayload = (body: object): Payload => ({ ...jsonContent(body), cache: 'data' })
 const value = { price: 1.5, unknown: null }
 
 describe('answer', () => {

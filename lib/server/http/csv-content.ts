@@ -1,5 +1,5 @@
 import type { CsvOptions } from '#lib/core/csv/csv-options'
-import type { Payload } from '#lib/server/http/payload'
+import type { Content } from '#lib/server/http/payload'
 import type { ExportedFile } from '#lib/server/services/export-snapshot'
 
 interface FileQuery {
@@ -14,11 +14,10 @@ export function csvOptions({ bom, delimiter, decimal }: FileQuery): CsvOptions {
 }
 
 /** A CSV file as a download under its own name. */
-export function csvPayload({ name, body }: ExportedFile): Payload {
+export function csvContent({ name, body }: ExportedFile): Content {
   return {
     body,
     contentType: 'text/csv; charset=utf-8; header=present',
-    cache: 'data',
     headers: { 'Content-Disposition': `attachment; filename="${name}"` },
   }
 }
