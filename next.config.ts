@@ -1,6 +1,9 @@
 import type { NextConfig } from 'next'
+import { sourceStamp } from './lib/server/commands/source-stamp.ts'
 
 const config: NextConfig = {
+  // Instances built apart from the same sources are one build to a browser, which else would reload between them.
+  generateBuildId: async () => sourceStamp(import.meta.dirname).slice(0, 20),
   poweredByHeader: false,
   compress: true,
   reactStrictMode: true,

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sourceStamp } from '#lib/server/commands/source-stamp'
 import { StartError } from '#lib/server/errors'
+import { keepStaticFiles } from '#lib/server/static-folders'
 
 const STAMP_FILE = 'strata-sources.sha256'
 
@@ -15,6 +16,7 @@ export function ensureBuild(root: string): boolean {
   const stampFile = join(root, '.next', STAMP_FILE)
   const stamp = sourceStamp(root)
   if (readStamp(stampFile) === stamp) return false
+  keepStaticFiles(root)
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
   const { status } = spawnSync(process.execPath, [next, 'build'], {
     cwd: root,

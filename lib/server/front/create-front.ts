@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http'
-import { join } from 'node:path'
 import type { Registry } from 'prom-client'
 import type { Env } from '#lib/server/env'
 import { AnswerSender } from '#lib/server/front/answer-sender'
@@ -22,6 +21,7 @@ import { processMetrics } from '#lib/server/metrics/process-metrics'
 import { streamMetrics } from '#lib/server/metrics/stream-metrics'
 import type { upstreamMetrics } from '#lib/server/metrics/upstream-metrics'
 import type { Runtime } from '#lib/server/runtime'
+import { staticFolders } from '#lib/server/static-folders'
 import type { BoardWatch } from '#lib/server/stream/board-watch'
 import type { LiveStream } from '#lib/server/stream/live-stream'
 
@@ -67,7 +67,7 @@ export function createFront(parts: FrontParts): Front {
   return new Front({
     data,
     pages,
-    files: new StaticFiles(join(runtime.projectRoot, '.next', 'static'), headers.part),
+    files: new StaticFiles(staticFolders(runtime.projectRoot), headers.part),
     gate: new Gate({
       limits: env.clientLimits ? new ClientLimits(monotonic) : null,
       gauge: new LoadGauge(lagMs),

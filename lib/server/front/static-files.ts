@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import type { HeaderMap } from '#lib/server/front/security-headers'
@@ -28,18 +28,13 @@ export class StaticFiles {
   private readonly prepared = new Map<string, Promise<PreparedResponse>>()
   private readonly headers: HeaderMap
 
-  /** @param root the build's folder of static files */
-  constructor(root: string, headers: HeaderMap) {
+  /** @param roots folders of static files of this build and of those before it, whose pages may still be open */
+  constructor(roots: readonly string[], headers: HeaderMap) {
     this.headers = headers
-    const files = readdirSync(root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-    this.files = new Map(
-      files.map((file) => [PREFIX + relative(root, file).split(sep).map(encodeURIComponent).join('/'), file]),
-    )
+    this.files = new Map(roots.toReversed().flatMap(namedFiles))
   }
 
-  /** `null` for a name that is not of this build. */
+  /** `null` for a name that is of no build known. */
   find(pathname: string): Promise<PreparedResponse> | null {
     const file = this.files.get(pathname)
     if (file === undefined) return null
@@ -60,4 +55,13 @@ export class StaticFiles {
       compression: isPacked ? 'none' : BROTLI_QUALITY,
     })
   }
+}
+
+/** Every file below a folder by the name it is asked for; none where the folder is not. */
+function namedFiles(root: string): [name: string, file: string][] {
+  if (!existsSync(root)) return []
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => [PREFIX + relative(root, file).split(sep).map(encodeURIComponent).join('/'), file])
 }
