@@ -18,12 +18,23 @@ export class NewerSchemaError extends Error {
 }
 
 /** Names sort in the order in which the migrations run; a released one never changes. */
+const MIGRATIONS = [
+  { name: '0001-initial-schema', make: initialSchema, isForAll: true },
+  { name: '0002-feed-state', make: feedState, isForAll: true },
+  { name: '0003-ingest-lease', make: ingestLease, isForAll: false },
+] as const
+
 function migrationsFor(traits: SqlTraits): Record<string, Migration> {
-  return {
-    '0001-initial-schema': initialSchema(traits),
-    '0002-feed-state': feedState(traits),
-    ...(traits.isShared && { '0003-ingest-lease': ingestLease(traits) }),
-  }
+  return Object.fromEntries(migrationsOf(traits).map(({ name, make }) => [name, make(traits)]))
+}
+
+function migrationsOf({ isShared }: Pick<SqlTraits, 'isShared'>) {
+  return MIGRATIONS.filter(({ isForAll }) => isShared || isForAll)
+}
+
+/** Names of all migrations of an engine, the newest last; those of one that is not shared are those of every engine. */
+export function migrationNames(engine: Pick<SqlTraits, 'isShared'>): string[] {
+  return migrationsOf(engine).map(({ name }) => name)
 }
 
 /** Brings the schema to the newest migration, all of it or nothing; touches nothing when it is newer already. */
@@ -37,7 +48,7 @@ export async function migrate(db: Kysely<Database>, traits: SqlTraits): Promise<
 
 /** Names of the migrations the schema still lacks. @throws NewerSchemaError */
 export async function pendingMigrations(db: Kysely<Database>, traits: SqlTraits): Promise<string[]> {
-  const known = Object.keys(migrationsFor(traits))
+  const known = migrationNames(traits)
   const applied = await appliedMigrations(db)
   const unknown = applied.find((name) => !known.includes(name))
   if (unknown !== undefined) throw new NewerSchemaError(unknown)

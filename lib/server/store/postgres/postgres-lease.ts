@@ -11,7 +11,7 @@ import type { Database } from '#lib/server/store/schema'
 import { StorageFault } from '#lib/server/store/storage-fault'
 
 /** "STRA": the one advisory lock of this product in a database. */
-const LOCK = 0x53545241
+export const LOCK = 0x53545241
 /** Looks at the lease in the time that it holds. */
 const LOOKS = 4
 const LONGEST_LOOK_MS = 5000

@@ -6,6 +6,8 @@ import type { Database } from '#lib/server/store/schema'
 import { ImmediateSqliteDialect, SQLITE_TRAITS } from '#lib/server/store/sqlite/sqlite-dialect'
 import { StorageFault } from '#lib/server/store/storage-fault'
 
+/** In its data folder. */
+export const DATABASE_FILE = 'strata.db'
 /** A wait for a lock stops the event loop, and every reader with it: a longer one is waited out beside it. */
 const BUSY_TIMEOUT_MS = 50
 const CHECKPOINT_PAGES = 1000
@@ -82,7 +84,8 @@ function prepare(connection: Sqlite.Database): void {
     connection.pragma(`application_id = ${APPLICATION_ID}`)
 }
 
-function refuseForeignTables(connection: Sqlite.Database): void {
+/** @throws StorageFault `foreign` */
+export function refuseForeignTables(connection: Sqlite.Database): void {
   if (connection.pragma('application_id', { simple: true }) === APPLICATION_ID) return
   const tables = connection
     .prepare<[], string>("select name from sqlite_schema where type = 'table'")

@@ -10,6 +10,7 @@ import { setAside } from '#lib/server/store/sqlite/set-aside'
 import { SqliteBackups } from '#lib/server/store/sqlite/sqlite-backups'
 import {
   bearsOurMark,
+  DATABASE_FILE,
   kyselyOn,
   type OpenSqliteOptions,
   openSqliteDatabase,
@@ -20,7 +21,6 @@ import { explainSqliteFault } from '#lib/server/store/sqlite/sqlite-faults'
 import { StorageFault } from '#lib/server/store/storage-fault'
 import type { OpenedStore, StoreEngine } from '#lib/server/store/store-engine'
 
-const FILE_NAME = 'strata.db'
 /** How long a start waits for the check of the file; a longer one goes on beside the board. */
 const CHECK_WAIT_MS = 2000
 const CHECKPOINT_EVERY_MS = 3_600_000
@@ -45,7 +45,7 @@ export class SqliteEngine implements StoreEngine {
   constructor(options: SqliteEngineOptions) {
     const { folder, logger } = options
     this.options = options
-    this.file = join(folder, FILE_NAME)
+    this.file = join(folder, DATABASE_FILE)
     this.backups = new SqliteBackups({ file: this.file, folder, logger })
   }
 
