@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { type Kysely, sql } from 'kysely'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Database } from '#lib/server/store/schema'
+import { exportFile } from '#lib/server/store/transfer/export-file'
+import { isFullRun } from '../helpers/full-run.ts'
+import { endOwnServer } from '../postgres/test-database.ts'
+import { startTransfer } from './transfer-process.ts'
+import { fillHistory, sqliteSide, TRANSFER_SIDES, type TransferSide } from './transfer-side.ts'
+
+const quiet = () => {}
+const POINTS = isFullRun ? 300_000 : 200_000
+/** The program takes half of it, and the points held at once would take more than the rest. */
+const HEAP_MB = 40
+
+let folder: string
+let sides: TransferSide[]
+const path = (name: string) => join(folder, name)
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'strata-files-'))
+  sides = []
+})
+
+afterEach(async () => {
+  for (const side of sides) await side.remove()
+  rmSync(folder, { recursive: true })
+})
+
+afterAll(endOwnServer)
+
+async function opened(open: () => Promise<TransferSide>): Promise<TransferSide> {
+  const side = await open()
+  sides.push(side)
+  return side
+}
+
+/** Some of everything, and so many further points. */
+async function sourceWith(points: number): Promise<TransferSide> {
+  const source = await opened(sqliteSide)
+  await source.with(async (db, store) => {
+    await fillHistory(db, store)
+    await sql`
+      insert into price_point with recursive n(i) as (select 0 union all select i + 1 from n where i < ${points - 1})
+      select 'hourly', 'synthetic-' || (i % 50), i, 1 + i / 7.0, i * 1e5, null, 'upstream' from n`.execute(db)
+  })
+  return source
+}
+
+async function countPoints(db: Kysely<Database>): Promise<number> {
+  const { count } = await db
+    .selectFrom('price_point')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+describe.each(TRANSFER_SIDES)('an import into $name', ({ open }) => {
+  test('killed in the middle time and again and then repeated gives the same', async () => {
+    const source = await sourceWith(60_000)
+    await exportFile(path('history.gz'), source.database, quiet)
+    const target = await opened(open)
+    const counts: number[] = []
+    await target.with(async (db) => {
+      for (const until of [1, 12_000, 30_000]) {
+        const { child, ended } = startTransfer(['import', path('history.gz')], target.env)
+        while ((await countPoints(db)) < until && child.exitCode === null) await setImmediate()
+        child.kill('SIGKILL')
+        expect((await ended).code).toBe(null)
+        counts.push(await countPoints(db))
+      }
+    })
+    expect(counts.map((count) => count < 62_515)).toEqual([true, true, true])
+    const { code, text } = await startTransfer(['import', path('history.gz')], target.env).ended
+    expect([code, text]).toEqual([0, expect.stringMatching(/gives back exactly those of the file/)])
+    expect(text).toContain(`price_point: 62515 rows, ${counts.at(-1)} stored before`)
+    await exportFile(path('again.gz'), target.database, quiet)
+    expect(readFileSync(path('again.gz')).equals(readFileSync(path('history.gz')))).toBe(true)
+  }, 120_000)
+
+  test(`of ${POINTS.toLocaleString('en')} points, and their export, fit into ${HEAP_MB} MB`, async () => {
+    const source = await sourceWith(POINTS)
+    const target = await opened(open)
+    for (const [args, env] of [
+      [['export', path('history.jsonl')], source.env],
+      [['import', path('history.jsonl')], target.env],
+      [['export', path('again.jsonl')], target.env],
+    ] as const) {
+      const { code, text } = await startTransfer(args, env, HEAP_MB).ended
+      expect([code, text]).toEqual([0, expect.stringContaining(`price_point: ${POINTS + 2515} rows`)])
+    }
+    expect(readFileSync(path('again.jsonl')).equals(readFileSync(path('history.jsonl')))).toBe(true)
+  }, 120_000)
+})
+
+test('an export that was killed leaves nothing that could be taken for a whole file', async () => {
+  const source = await sourceWith(300_000)
+  const { child, ended } = startTransfer(['export', path('history.jsonl')], source.env)
+  while (!existsSync(path('history.jsonl.part')) && child.exitCode === null) await setImmediate()
+  child.kill('SIGKILL')
+  expect((await ended).code).toBe(null)
+  expect([existsSync(path('history.jsonl')), existsSync(path('history.jsonl.part'))]).toEqual([false, true])
+  await expect(exportFile(path('history.jsonl'), source.database, quiet)).rejects.toThrow(
+    /history\.jsonl\.part exists: another export writes it, or one was cut off; remove it if none runs/,
+  )
+})
