@@ -15,10 +15,9 @@ import type { StoreEngine } from '#lib/server/store/store-engine'
 import type { StoreHealth } from '#lib/server/store/store-health'
 import { StoreLedger } from '#lib/server/store/store-ledger'
 import { StoreLink } from '#lib/server/store/store-link'
+import { StoreUpkeep } from '#lib/server/store/store-upkeep'
 import type { StoreWatcher } from '#lib/server/store/store-watcher'
 import { WriteBacklog } from '#lib/server/store/write-backlog'
-
-const TEND_MS = 60_000
 
 export interface ResilientStoreOptions {
   engine: StoreEngine
@@ -41,10 +40,9 @@ export class ResilientStore implements MarketStore {
   private readonly ledger = new StoreLedger()
   private readonly writer: BacklogWriter
   private watcher: StoreWatcher | null = null
-  private isTending = false
   private isEnded = false
   private cancelRetry: () => void = () => {}
-  private cancelTend: () => void = () => {}
+  private readonly upkeep: StoreUpkeep
 
   constructor(options: ResilientStoreOptions) {
     this.options = options
@@ -53,6 +51,7 @@ export class ResilientStore implements MarketStore {
       onChange: () => this.watcher?.changed(),
       onLaterFault: () => void this.serial.run(() => this.drain()),
     })
+    this.upkeep = new StoreUpkeep(() => this.tend(), options)
     const { link, backlog, ledger } = this
     this.writer = new BacklogWriter({
       ...options,
@@ -67,7 +66,7 @@ export class ResilientStore implements MarketStore {
   /** Opens the database, or begins to try. */
   async start(): Promise<void> {
     await this.serial.run(() => this.drain())
-    this.planTend()
+    this.upkeep.plan()
   }
 
   watch(watcher: StoreWatcher): void {
@@ -196,7 +195,7 @@ export class ResilientStore implements MarketStore {
   async close(): Promise<void> {
     this.isEnded = true
     this.cancelRetry()
-    this.cancelTend()
+    this.upkeep.end()
     await this.serial.run(async () => {
       if (this.backlog.size > 0) await this.drain({ force: true })
       const lost = this.backlog.size
@@ -241,23 +240,8 @@ export class ResilientStore implements MarketStore {
     this.cancelRetry = clock.schedule(wait, () => void this.serial.run(() => this.drain()))
   }
 
-  private planTend(): void {
-    if (this.isEnded) return
-    this.cancelTend = this.options.clock.schedule(TEND_MS, () => {
-      void this.tend()
-      this.planTend()
-    })
-  }
-
   private async tend(): Promise<void> {
     await this.serial.run(() => this.drain())
-    if (this.isTending) return
-    this.isTending = true
-    try {
-      await this.link.tend(this.options.clock.now())
-    } catch (error) {
-      this.options.logger.warn({ err: error }, 'The upkeep of the database failed')
-    }
-    this.isTending = false
+    await this.link.tend(this.options.clock.now())
   }
 }

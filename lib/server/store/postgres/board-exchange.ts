@@ -6,6 +6,8 @@ import type { Logger } from '#lib/server/logger'
 import { Serial } from '#lib/server/store/serial'
 
 const CHANNEL = 'strata_board'
+/** Before the first version. */
+const NONE = 0
 
 const compress = promisify<string, Buffer>(gzip)
 const decompress = promisify(gunzip)
@@ -67,7 +69,7 @@ export class BoardExchange {
 
   private async read(session: BoardSession): Promise<void> {
     try {
-      const known = this.shown?.version ?? 0
+      const known = this.shown === null ? NONE : this.shown.version
       const [row] = await session.ask<{ version: number; body: Buffer }>(NEWER, [known])
       if (row === undefined) return
       const board: Snapshot = JSON.parse((await decompress(row.body)).toString('utf8'))

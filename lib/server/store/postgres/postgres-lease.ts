@@ -1,9 +1,10 @@
 import { sql, type Transaction } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Clock } from '#lib/server/clock'
 import { StartError } from '#lib/server/errors'
 import type { Logger } from '#lib/server/logger'
 import type { IngestLease, LeaseState } from '#lib/server/store/ingest-lease'
+import { beginTerm, renewTerm, seeLease, tellOfReader } from '#lib/server/store/postgres/lease-row'
 import type { PostgresHosts } from '#lib/server/store/postgres/postgres-hosts'
 import { openPostgresSession } from '#lib/server/store/postgres/postgres-session'
 import { reconnectDelay } from '#lib/server/store/reconnect-delay'
@@ -17,7 +18,6 @@ const LOOKS = 4
 const LONGEST_LOOK_MS = 5000
 /** A holder may take its time once nobody has looked for 15 minutes; one a minute tells well enough. */
 const TELL_READERS_MS = 60_000
-const UNDEFINED_TABLE = '42P01'
 
 export interface PostgresLeaseOptions {
   hosts: PostgresHosts
@@ -150,7 +150,7 @@ export class PostgresLease implements IngestLease {
       this.state = (await this.elect(session)) ? 'held' : 'elsewhere'
       this.wasHeld = this.state === 'held'
       if (this.wasHeld) this.sureUntil = askedAt + this.options.leaseMs
-      else await this.follow(session).catch(unlessNewborn)
+      else await this.follow(session)
     } catch (error) {
       this.lose(error)
     }
@@ -178,28 +178,21 @@ export class PostgresLease implements IngestLease {
 
   /** `false` where the row says that another instance came to hold the right. */
   private async renew(session: pg.Client): Promise<boolean> {
-    const { rows } = await session.query<{ audience_at: number }>(
-      `update ingest_lease set renewed_at = ${NOW} where term = $1 returning audience_at`,
-      [this.term],
-    )
-    const [row] = rows
-    if (row !== undefined && row.audience_at > 0) this.options.onReaderElsewhere(row.audience_at)
-    return row !== undefined
+    const readerAt = await renewTerm(session, this.term)
+    if (readerAt !== null && readerAt > 0) this.options.onReaderElsewhere(readerAt)
+    return readerAt !== null
   }
 
   /** Sees that the holder lives, and lets it know of readers here. */
   private async follow(session: pg.Client): Promise<void> {
     const { clock, readerSeenAt } = this.options
-    const { rows } = await session.query<{ term: number; age: number }>(
-      `select term, ${NOW} - renewed_at as age from ingest_lease`,
-    )
-    const [row] = rows
-    if (row === undefined) return
-    this.term = row.term
-    this.holderSeenAt = clock.monotonic() - row.age
+    const sight = await seeLease(session)
+    if (sight === null) return
+    this.term = sight.term
+    this.holderSeenAt = clock.monotonic() - sight.ageMs
     const seenAt = readerSeenAt()
     if (seenAt === null || seenAt - this.toldReaderAt < TELL_READERS_MS) return
-    await session.query('update ingest_lease set audience_at = greatest(audience_at, $1)', [seenAt])
+    await tellOfReader(session, seenAt)
     this.toldReaderAt = seenAt
   }
 
@@ -210,11 +203,7 @@ export class PostgresLease implements IngestLease {
     const { hosts, migrate, holder, logger } = this.options
     try {
       await hosts.first(migrate)
-      const { rows: taken } = await session.query<{ term: number }>(
-        `update ingest_lease set term = term + 1, holder = $1, renewed_at = ${NOW} returning term`,
-        [holder],
-      )
-      this.term = taken[0]?.term ?? Number.NaN
+      this.term = await beginTerm(session, holder)
     } catch (error) {
       // With the session goes the lock, which others may be better off with.
       this.session = null
@@ -246,11 +235,3 @@ export class PostgresLease implements IngestLease {
     this.downAt = clock.monotonic()
   }
 }
-
-/** In an empty database the first holder is still making the tables. */
-function unlessNewborn(error: unknown): void {
-  if (!(error instanceof pg.DatabaseError && error.code === UNDEFINED_TABLE)) throw error
-}
-
-/** The database's clock, ms UTC. */
-const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
