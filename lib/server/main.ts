@@ -39,7 +39,8 @@ async function serve(dev: boolean): Promise<void> {
   const port = await listen(server, env)
   const watch = watchBoard(open, logger)
   watch.onChange((board) => {
-    if (board !== null) open.runtime.sharedBoard?.publish(board)
+    const { sharedBoard, feed } = open.runtime
+    if (board !== null) sharedBoard?.publish({ board, report: feed.report() })
   })
   const stream = new LiveStream(open.runtime, watch, securityHeaders(env.tls).data)
   const prepared = prepare()

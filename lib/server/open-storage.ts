@@ -5,6 +5,7 @@ import type { Audience } from '#lib/server/audience'
 import type { Clock } from '#lib/server/clock'
 import type { Env } from '#lib/server/env'
 import { Listeners } from '#lib/server/feed/listeners'
+import { readPublished, type SharedBoard, writePublished } from '#lib/server/feed/shared-board'
 import type { Logger } from '#lib/server/logger'
 import type { IngestLease } from '#lib/server/store/ingest-lease'
 import { BoardExchange } from '#lib/server/store/postgres/board-exchange'
@@ -12,7 +13,6 @@ import { migratePostgres, PostgresEngine } from '#lib/server/store/postgres/post
 import { PostgresHosts } from '#lib/server/store/postgres/postgres-hosts'
 import { PostgresLease } from '#lib/server/store/postgres/postgres-lease'
 import { ResilientStore } from '#lib/server/store/resilient-store'
-import type { SharedBoard } from '#lib/server/store/shared-board'
 import { refuseMistakenFolder } from '#lib/server/store/sqlite/data-folder'
 import { SqliteEngine } from '#lib/server/store/sqlite/sqlite-engine'
 import { SqliteLease } from '#lib/server/store/sqlite/sqlite-lease'
@@ -69,7 +69,12 @@ async function openPostgres(options: StorageOptions, url: string): Promise<Stora
 
 function elected({ env, audience, clock, logger }: StorageOptions, hosts: PostgresHosts) {
   const news = new Listeners()
-  const exchange = new BoardExchange({ logger, onNews: () => news.notify() })
+  const exchange = new BoardExchange({
+    write: writePublished,
+    read: readPublished,
+    onNews: () => news.notify(),
+    logger,
+  })
   const lease = new PostgresLease({
     hosts,
     leaseMs: env.leaseMs,
@@ -86,9 +91,9 @@ function elected({ env, audience, clock, logger }: StorageOptions, hosts: Postgr
   })
   const sharedBoard: SharedBoard = {
     current: () => (lease.isFedElsewhere() ? exchange.board : null),
-    publish(board) {
+    publish(published) {
       // Nothing recorded ever enters the database.
-      if (lease.state === 'held' && board.source === 'live') exchange.publish(board, lease)
+      if (lease.state === 'held' && published.board.source === 'live') exchange.publish(published, lease)
     },
     refresh: () => exchange.fetch(lease),
     onNews: (listener) => void news.add(listener),

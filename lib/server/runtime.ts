@@ -1,10 +1,10 @@
 import type { Audience } from '#lib/server/audience'
 import type { Clock } from '#lib/server/clock'
 import type { BoardFeed } from '#lib/server/feed/board-feed'
+import type { SharedBoard } from '#lib/server/feed/shared-board'
 import { getSingleton, setSingleton } from '#lib/server/singleton'
 import type { StackFile } from '#lib/server/stack-file'
 import type { IngestLease } from '#lib/server/store/ingest-lease'
-import type { SharedBoard } from '#lib/server/store/shared-board'
 import type { Plan } from '#lib/server/upstream/plan'
 
 /** What exists once per process. Services reach it here; it holds no secret. */

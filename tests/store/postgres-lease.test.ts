@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Snapshot } from '#lib/core/contract/snapshot'
+import { type PublishedBoard, readPublished, writePublished } from '#lib/server/feed/shared-board'
 import { createLogger } from '#lib/server/logger'
 import { BoardExchange } from '#lib/server/store/postgres/board-exchange'
 import { kyselyOnPostgres } from '#lib/server/store/postgres/postgres-dialect'
@@ -9,6 +10,7 @@ import { PostgresLease } from '#lib/server/store/postgres/postgres-lease'
 import { createSqlStore } from '#lib/server/store/sql-store'
 import { isFullRun } from '../helpers/full-run.ts'
 import { ManualClock } from '../helpers/manual-clock.ts'
+import { reportFixture } from '../helpers/report-fixture.ts'
 import { snapshotFixture } from '../helpers/snapshot-fixture.ts'
 import {
   createTestDatabase,
@@ -43,13 +45,15 @@ afterAll(endOwnServer)
 
 interface Member {
   lease: PostgresLease
-  exchange: BoardExchange
+  exchange: BoardExchange<PublishedBoard>
   news: number
 }
 
 function member(leaseMs = LEASE_MS): Member {
   const logger = createLogger('silent')
   const exchange = new BoardExchange({
+    write: writePublished,
+    read: readPublished,
     logger,
     onNews: () => {
       made.news += 1
@@ -136,17 +140,17 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     const [leader, follower] = [member(), member()]
     await leader.lease.take()
     await follower.lease.take()
-    const board = snapshotFixture()
-    leader.exchange.publish(board, leader.lease)
+    const published = { board: snapshotFixture(), report: reportFixture() }
+    leader.exchange.publish(published, leader.lease)
     await expect.poll(() => follower.news).toBe(1)
-    expect(JSON.stringify(follower.exchange.board)).toBe(JSON.stringify(board))
+    expect(JSON.stringify(follower.exchange.board)).toBe(JSON.stringify(published))
   })
 
   test('I8: is found without its notice by the next look', async () => {
     const [leader, follower] = [member(), member()]
     await leader.lease.take()
     await follower.lease.take()
-    leader.exchange.publish(snapshotFixture(), leader.lease)
+    leader.exchange.publish({ board: snapshotFixture(), report: reportFixture() }, leader.lease)
     await expect.poll(() => follower.news).toBe(1)
     await leader.lease.ask('update published_board set version = version + 1', [])
     await follower.exchange.fetch(follower.lease)
@@ -162,7 +166,7 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     await former.lease.release()
     await leader.lease.take()
     const session = { term, ask: leader.lease.ask.bind(leader.lease) }
-    former.exchange.publish(snapshotFixture(), session)
+    former.exchange.publish({ board: snapshotFixture(), report: reportFixture() }, session)
     await former.exchange.fetch(session)
     expect(former.exchange.board).toBeNull()
   })
@@ -172,7 +176,7 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     await leader.lease.take()
     await follower.lease.take()
     const odd = { ...snapshotFixture(), tokens: 'none' } as unknown as Snapshot
-    leader.exchange.publish(odd, leader.lease)
+    leader.exchange.publish({ board: odd, report: reportFixture() }, leader.lease)
     await leader.exchange.fetch(leader.lease)
     await follower.exchange.fetch(follower.lease)
     expect(follower.exchange.board).toBeNull()

@@ -4,11 +4,11 @@ import type { Clock } from '#lib/server/clock'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
 import { Listeners } from '#lib/server/feed/listeners'
 import type { MarketFeed } from '#lib/server/feed/market-feed'
+import type { SharedBoard } from '#lib/server/feed/shared-board'
 import { Timers } from '#lib/server/feed/timers'
 import type { Logger } from '#lib/server/logger'
 import type { IngestLease } from '#lib/server/store/ingest-lease'
 import type { ResilientStore } from '#lib/server/store/resilient-store'
-import type { SharedBoard } from '#lib/server/store/shared-board'
 
 /** How often a process that stands by reads all of history again; in between only what is new. */
 const READ_ALL_MS = 15 * 60_000
@@ -92,9 +92,13 @@ export class LeasedFeed implements BoardFeed {
 
   report(): FeedReport {
     const report = this.current.report()
-    const { standbyNotice } = this.options.lease
-    if (this.isPolling || standbyNotice === null) return report
-    return { ...report, storage: { ...report.storage, state: 'readonly', reason: standbyNotice } }
+    if (this.isPolling) return report
+    const { lease, sharedBoard } = this.options
+    // What is asked, held back and spent is known to the one that asks.
+    const told = sharedBoard?.current()?.report
+    if (told) return { ...told, storage: report.storage }
+    if (lease.standbyNotice === null) return report
+    return { ...report, storage: { ...report.storage, state: 'readonly', reason: lease.standbyNotice } }
   }
 
   historyPoints(id: string, kind: HistoryKind): readonly HistoryPoint[] {

@@ -41,7 +41,7 @@ function sharedBoard({ currency, weighting, scope, whatif }: SnapshotRequest): S
     weighting === DEFAULT_VIEW.weighting &&
     scope === DEFAULT_VIEW.scope &&
     (currency ?? feed.currencies[0]) === feed.currencies[0]
-  return isDefault && !whatif ? (shared?.current() ?? null) : null
+  return isDefault && !whatif ? (shared?.current()?.board ?? null) : null
 }
 
 /** The shipped board of the same moment is asked for within the same turn, so both are of the same prices. */

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type pg from 'pg'
-import { Snapshot } from '#lib/core/contract/snapshot'
 import type { Logger } from '#lib/server/logger'
 import { Serial } from '#lib/server/store/serial'
 
@@ -18,24 +17,31 @@ export interface BoardSession {
   ask<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]>
 }
 
+export interface BoardExchangeOptions<Board> {
+  write: (board: Board) => string
+  /** `null` for what this build cannot show. */
+  read: (text: string) => Board | null
+  /** A newer board was read. */
+  onNews: () => void
+  logger: Logger
+}
+
 /**
  * The default board, computed by one instance and shown by all, byte for byte. A notice carries its version alone, and
  * is only a hint: whoever missed it reads the board with the next look at the lease.
  */
-export class BoardExchange {
-  private readonly logger: Logger
-  private readonly onNews: () => void
+export class BoardExchange<Board> {
+  private readonly options: BoardExchangeOptions<Board>
   private readonly serial = new Serial()
-  private waiting: Snapshot | null = null
-  private shown: { version: number; board: Snapshot } | null = null
+  private waiting: Board | null = null
+  private shown: { version: number; board: Board | null } | null = null
 
-  constructor({ logger, onNews }: { logger: Logger; onNews: () => void }) {
-    this.logger = logger
-    this.onNews = onNews
+  constructor(options: BoardExchangeOptions<Board>) {
+    this.options = options
   }
 
   /** As published last, whoever did; `null` before the first. */
-  get board(): Snapshot | null {
+  get board(): Board | null {
     return this.shown?.board ?? null
   }
 
@@ -45,7 +51,7 @@ export class BoardExchange {
   }
 
   /** Publishes the board of the holder, and of those that come in faster than they can be written only the newest. */
-  publish(board: Snapshot, session: BoardSession): void {
+  publish(board: Board, session: BoardSession): void {
     const isUnderWay = this.waiting !== null
     this.waiting = board
     if (!isUnderWay) void this.serial.run(() => this.write(session))
@@ -61,9 +67,9 @@ export class BoardExchange {
     this.waiting = null
     if (board === null) return
     try {
-      await session.ask(PUBLISH, [session.term, await compress(JSON.stringify(board))])
+      await session.ask(PUBLISH, [session.term, await compress(this.options.write(board))])
     } catch (error) {
-      this.logger.debug({ err: error }, 'The board could not be published to the other instances')
+      this.options.logger.debug({ err: error }, 'The board could not be published to the other instances')
     }
   }
 
@@ -72,13 +78,11 @@ export class BoardExchange {
       const known = this.shown === null ? NONE : this.shown.version
       const [row] = await session.ask<{ version: number; body: Buffer }>(NEWER, [known])
       if (row === undefined) return
-      const board: Snapshot = JSON.parse((await decompress(row.body)).toString('utf8'))
-      // Written by another build while a new one is rolled out: it may have another shape.
-      if (!Snapshot.safeParse(board).success) return
+      const board = this.options.read((await decompress(row.body)).toString('utf8'))
       this.shown = { version: row.version, board }
-      this.onNews()
+      if (board !== null) this.options.onNews()
     } catch (error) {
-      this.logger.debug({ err: error }, 'The published board could not be read')
+      this.options.logger.debug({ err: error }, 'The published board could not be read')
     }
   }
 }

@@ -1,0 +1,33 @@
+import { Snapshot } from '#lib/core/contract/snapshot'
+import type { FeedReport } from '#lib/server/feed/board-feed'
+
+/** What the process that feeds a shared database tells the others: its board, and what it alone knows of the feed. */
+export interface PublishedBoard {
+  board: Snapshot
+  report: FeedReport
+}
+
+/** The default board of processes that share a database: one computes it, all show it, byte for byte. */
+export interface SharedBoard {
+  /** What the process that feeds the database published last; `null` where that is this one or none is heard of. */
+  current(): PublishedBoard | null
+  /** Publishes the board where this process feeds the database; otherwise does nothing. */
+  publish(published: PublishedBoard): void
+  /** Looks for a newer one. */
+  refresh(): Promise<void>
+  onNews(listener: () => void): void
+}
+
+/** Raised with every change of what is published that an older build could not show. */
+const FORMAT = 1
+
+/** As it goes through the database. */
+export function writePublished({ board, report }: PublishedBoard): string {
+  return JSON.stringify({ format: FORMAT, board, report })
+}
+
+/** `null` for what another build wrote in another form, as while a new one is rolled out. */
+export function readPublished(text: string): PublishedBoard | null {
+  const { format, board, report }: { format: number } & PublishedBoard = JSON.parse(text)
+  return format === FORMAT && Snapshot.safeParse(board).success ? { board, report } : null
+}
