@@ -159,6 +159,17 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     expect(follower.news).toBe(2)
   })
 
+  test('of others is forgotten by one that publishes itself', async () => {
+    const [leader, follower] = [member(), member()]
+    await leader.lease.take()
+    await follower.lease.take()
+    const published = { board: snapshotFixture(), report: reportFixture() }
+    leader.exchange.publish(published, leader.lease)
+    await expect.poll(() => follower.news).toBe(1)
+    follower.exchange.publish(published, follower.lease)
+    expect(follower.exchange.board).toBeNull()
+  })
+
   test('is not taken from one whose term has passed', async () => {
     const [former, leader] = [member(), member()]
     await former.lease.take()

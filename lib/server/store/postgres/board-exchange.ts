@@ -52,6 +52,8 @@ export class BoardExchange<Board> {
 
   /** Publishes the board of the holder, and of those that come in faster than they can be written only the newest. */
   publish(board: Board, session: BoardSession): void {
+    // What others published is older from now on, and must not come back should they take over again.
+    this.shown = null
     const isUnderWay = this.waiting !== null
     this.waiting = board
     if (!isUnderWay) void this.serial.run(() => this.write(session))
