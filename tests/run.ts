@@ -59,6 +59,7 @@ const LATER_STEPS: readonly Step[] = [
 const LONG_STEPS: readonly Step[] = [
   { name: 'seeded mistakes', run: () => script('tests/mutants/run.ts') },
   { name: 'guards removed', run: () => script('tests/faults/mutants.ts') },
+  { name: 'proxy and image', run: () => script('tests/ops/run.ts', '--full') },
 ]
 
 function vitest(name: string, scope: readonly string[]): Counts {
@@ -110,8 +111,8 @@ function cluster(): Counts | null {
 }
 
 /** A script that judges many cases of one kind counts as one. */
-function script(file: string): Counts {
-  return counted(command('node', [file]), { passed: 1, failed: 0 })
+function script(file: string, ...args: string[]): Counts {
+  return counted(command('node', [file, ...args]), { passed: 1, failed: 0 })
 }
 
 /** A runner that failed without a failing test, or ran none, still is a failure. */
