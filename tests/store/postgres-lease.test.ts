@@ -49,7 +49,7 @@ interface Member {
   news: number
 }
 
-function member(leaseMs = LEASE_MS): Member {
+function member(leaseMs = LEASE_MS, url = database.url): Member {
   const logger = createLogger('silent')
   const exchange = new BoardExchange({
     write: writePublished,
@@ -60,7 +60,7 @@ function member(leaseMs = LEASE_MS): Member {
     },
   })
   const lease = new PostgresLease({
-    hosts: new PostgresHosts(database.url),
+    hosts: new PostgresHosts(url),
     leaseMs,
     holder: 'test',
     clock,
@@ -122,6 +122,16 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     await fresh.saveBatch(sampleBatch(2), NO_TICKS)
     expect(await asleep.lease.take()).toBe('elsewhere')
     expect(asleep.lease.mayIngest).toBe(false)
+  })
+
+  test('says what is wrong with a database that is not there, and waits for a host that is not', async () => {
+    const missing = member(LEASE_MS, database.url.replace(/[^/]+$/, 'nowhere'))
+    expect(await missing.lease.take()).toBe('unavailable')
+    expect(missing.lease.refusal?.message).toContain('that DATABASE_URL names: check them')
+    const dead = member(LEASE_MS, 'postgres://strata@127.0.0.1:1/strata')
+    expect(await dead.lease.take()).toBe('unavailable')
+    expect(dead.lease.refusal).toBeNull()
+    expect(dead.lease.mayIngest).toBe(false)
   })
 
   test('a doubt ends certainty until the next look', async () => {

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { StartError } from '#lib/server/errors'
 import { postgresClient } from '#lib/server/store/postgres/postgres-dialect'
 import { refusePooledSession } from '#lib/server/store/postgres/refuse-pooled-session'
@@ -7,6 +7,8 @@ import { StorageFault } from '#lib/server/store/storage-fault'
 /** First with `idle_session_timeout`, which frees the lock of a holder that stands still. */
 const OLDEST_VERSION = 140_000
 const STATEMENT_MS = 3000
+const REFUSED_CLASS = '28'
+const NO_SUCH_DATABASE = '3D000'
 
 /** A session on a server that takes writes. The server ends it once nothing was asked for `idleMs`. */
 export async function openPostgresSession(url: string, idleMs: number): Promise<pg.Client> {
@@ -14,7 +16,7 @@ export async function openPostgresSession(url: string, idleMs: number): Promise<
   // What breaks it also fails the next query, and that is where it counts.
   client.on('error', () => {})
   try {
-    await client.connect()
+    await client.connect().catch(refuseWrongNames)
     await refuseUnfitServer(client)
     await refusePooledSession(client, url)
     await client.query(
@@ -28,6 +30,15 @@ export async function openPostgresSession(url: string, idleMs: number): Promise<
     await client.end().catch(() => {})
     throw error
   }
+}
+
+/** A server that is there and knows nobody of that name will not come to know them by asking again. */
+function refuseWrongNames(error: unknown): never {
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : ''
+  if (!code.startsWith(REFUSED_CLASS) && code !== NO_SUCH_DATABASE) throw error
+  const sentence =
+    'PostgreSQL refuses the user, the password or the database that DATABASE_URL names: check them.'
+  throw new StartError(sentence, { cause: error })
 }
 
 /** @throws StartError for a server that is too old, StorageFault `readonly` for a replica */
