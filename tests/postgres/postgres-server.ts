@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
 
 /** Of Debian's user `nobody`, for root: PostgreSQL refuses to run as root. */
 const NOBODY = 65_534
+/** Between two looks at its log, ms. */
+const LOOK_MS = 20
 const READY = 'database system is ready to accept connections'
 
 /** A PostgreSQL of our own on a loopback port, with its data in a temporary folder. Nothing of it outlives `remove`. */
@@ -65,20 +68,21 @@ export class PostgresServer {
       max_connections: 60,
     }
     const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    // Into a file: a pipe fills up when its reader is busy, and then the server stands still.
+    const log = join(this.folder, 'log')
+    const file = openSync(log, 'w')
     const child = spawn(join(this.bin, 'postgres'), ['-D', join(this.folder, 'data'), ...args], {
       ...this.user,
       cwd: this.folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', file],
     })
+    closeSync(file)
     this.process = child
-    let log = ''
-    await new Promise<void>((resolve, reject) => {
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        log = (log + text).slice(-10_000)
-        if (log.includes(READY)) resolve()
-      })
-      child.once('exit', () => reject(new Error(`PostgreSQL did not start: ${log}`)))
-    })
+    const words = () => readFileSync(log, 'utf8')
+    while (!words().includes(READY)) {
+      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${words().slice(-10_000)}`)
+      await sleep(LOOK_MS)
+    }
   }
 
   /** `SIGINT` ends sessions and stops; `SIGQUIT` stops at once, as by a crash. */
