@@ -69,7 +69,7 @@ export class DataGuard {
         currencies.map(([currency, { breaker }]) => breaker.report(currency)).find((one) => one !== null) ??
         null,
       quarantined: currencies.flatMap(([currency, guards]) => this.reportOf(currency, guards)),
-      findingSince: (id, flag) => this.findings.since(id, flag),
+      findings: this.findings.times,
     }
   }
 

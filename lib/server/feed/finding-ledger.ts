@@ -2,29 +2,21 @@ import type { MarketView, TokenHistory } from '#lib/core/analytics/board/board-i
 import { RECENT_CLOSES } from '#lib/core/analytics/board/token-figures'
 import { selfCheck } from '#lib/core/analytics/self-check'
 import type { TokenFlag } from '#lib/core/contract/vocabulary'
+import type { FindingTimes } from '#lib/server/feed/guard-report'
 
 /** Since when each self-check finding has stood without a break, as far as this process has seen. */
 export class FindingLedger {
-  private found = new Map<string, number>()
+  /** As of the last look. */
+  times: FindingTimes = {}
 
   /** Looks at every held quote after an accepted answer. */
   update(market: MarketView, history: ReadonlyMap<string, TokenHistory>): void {
-    const found = new Map<string, number>()
-    for (const [id, { quote }] of market.quotes) {
-      for (const flag of selfCheck(quote, history.get(id)?.daily.prices.slice(-RECENT_CLOSES) ?? [])) {
-        const key = keyOf(id, flag)
-        found.set(key, this.found.get(key) ?? market.fetchedAt)
-      }
-    }
-    this.found = found
+    const before = this.times
+    const found = [...market.quotes].map(([id, { quote }]) => {
+      const flags = selfCheck(quote, history.get(id)?.daily.prices.slice(-RECENT_CLOSES) ?? [])
+      const since = (flag: TokenFlag) => before[id]?.[flag] ?? market.fetchedAt
+      return [id, Object.fromEntries(flags.map((flag) => [flag, since(flag)]))] as const
+    })
+    this.times = Object.fromEntries(found.filter(([, flags]) => Object.keys(flags).length > 0))
   }
-
-  /** ms UTC, or `null` for what is not found. */
-  since(id: string, flag: TokenFlag): number | null {
-    return this.found.get(keyOf(id, flag)) ?? null
-  }
-}
-
-function keyOf(id: string, flag: TokenFlag): string {
-  return `${id} ${flag}`
 }

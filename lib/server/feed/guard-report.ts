@@ -31,17 +31,19 @@ export interface RefusedBatch {
   refused: number
 }
 
-/** What the data guard holds back at this moment. */
+/** By token id and flag: since when a self-check finding stands, ms UTC. */
+export type FindingTimes = Readonly<Record<string, Readonly<Partial<Record<TokenFlag, number>>>>>
+
+/** What the data guard holds back at this moment. Plain data: it also goes to other processes. */
 export interface GuardReport {
   /** `null` when the last answers were accepted. */
   refusedBatch: RefusedBatch | null
   quarantined: readonly Quarantine[]
-  /** Since when a self-check finding stands, ms UTC; `null` where that is not known. */
-  findingSince: (id: string, flag: TokenFlag) => number | null
+  findings: FindingTimes
 }
 
 export const NOTHING_HELD_BACK: GuardReport = {
   refusedBatch: null,
   quarantined: [],
-  findingSince: () => null,
+  findings: {},
 }

@@ -30,8 +30,8 @@ export function statusTokens(
 function tokenLine(token: TokenFigures, held: HeldQuote | null, guard: GuardReport): TokenLine {
   const { id, symbol, name, state, lastUpdated, ageSeconds, flags } = token
   const findings = flags.map((flag) => {
-    const since = guard.findingSince(id, flag)
-    return { flag, since: since === null ? null : new Date(since).toISOString() }
+    const since = guard.findings[id]?.[flag]
+    return { flag, since: since === undefined ? null : new Date(since).toISOString() }
   })
   return { id, symbol, name, state, reason: reasonOf(token, held, guard), lastUpdated, ageSeconds, findings }
 }

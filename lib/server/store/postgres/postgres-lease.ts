@@ -63,7 +63,7 @@ export class PostgresLease implements IngestLease {
   /** On the monotonic clock, ms: when the holder last renewed the lease. */
   private holderSeenAt = Number.NEGATIVE_INFINITY
   private toldReaderAt = 0
-  /** On the monotonic clock, ms: when the database was last found to be down. */
+  /** On the monotonic clock, ms: when the database last could not be reached at all. */
   private downAt = Number.NEGATIVE_INFINITY
 
   constructor(options: PostgresLeaseOptions) {
@@ -141,8 +141,10 @@ export class PostgresLease implements IngestLease {
 
   private async look(): Promise<LeaseState> {
     const askedAt = this.options.clock.monotonic()
+    let isReached = false
     try {
       const session = await this.connected()
+      isReached = true
       if (this.state === 'held' && this.session === session && (await this.renew(session))) {
         this.sureUntil = askedAt + this.options.leaseMs
         return this.state
@@ -152,7 +154,7 @@ export class PostgresLease implements IngestLease {
       if (this.wasHeld) this.sureUntil = askedAt + this.options.leaseMs
       else await this.follow(session)
     } catch (error) {
-      this.lose(error)
+      this.lose(error, isReached)
     }
     return this.state
   }
@@ -220,7 +222,7 @@ export class PostgresLease implements IngestLease {
     return this.wasLost && !this.wasHeld && clock.monotonic() - this.sessionSince < leaseMs / 2
   }
 
-  private lose(error: unknown): void {
+  private lose(error: unknown, wasReached: boolean): void {
     const { clock, logger } = this.options
     this.refusal = error instanceof StartError ? error : null
     if (this.refusal) logger.error({ failure: 'lease', err: error }, this.refusal.message)
@@ -232,6 +234,7 @@ export class PostgresLease implements IngestLease {
     this.wasLost = true
     this.failures += 1
     this.doubt()
-    this.downAt = clock.monotonic()
+    // A session that broke may have been ended because this process stood still: that is no outage.
+    this.downAt = wasReached ? Number.NEGATIVE_INFINITY : clock.monotonic()
   }
 }
