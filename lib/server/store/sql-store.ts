@@ -19,6 +19,7 @@ import {
   upsertPoints,
 } from '#lib/server/store/price-points'
 import type { Database } from '#lib/server/store/schema'
+import { Serial } from '#lib/server/store/serial'
 import { HEALTHY } from '#lib/server/store/store-health'
 
 /** Runs first in every transaction that ingests; rejects where this process must not write any more. */
@@ -26,11 +27,15 @@ export type Fence = (trx: Transaction<Database>) => Promise<void>
 
 /** The store on any engine Kysely speaks to, with its schema migrated. `close` closes the database. */
 export function createSqlStore(db: Kysely<Database>, fence: Fence = async () => {}): MarketStore {
+  // In the order they came, also where several connections could run them side by side.
+  const serial = new Serial()
   const ingest = (write: (trx: Transaction<Database>) => Promise<void>) =>
-    db.transaction().execute(async (trx) => {
-      await fence(trx)
-      await write(trx)
-    })
+    serial.run(() =>
+      db.transaction().execute(async (trx) => {
+        await fence(trx)
+        await write(trx)
+      }),
+    )
   return {
     saveBatch: (batch, ticks) => ingest((trx) => saveBatch(trx, batch, ticks)),
     loadLatestBatches: () => loadLatestBatches(db),
