@@ -89,11 +89,18 @@ function elected({ env, audience, clock, logger }: StorageOptions, hosts: Postgr
     },
     onSession: (session) => exchange.listen(session),
   })
+  let isLeading = false
+  // Whoever has just been elected shows what the one before published until it has read what that one stored.
+  const isFollowing = () => !isLeading && (lease.state === 'held' || lease.isFedElsewhere())
   const sharedBoard: SharedBoard = {
-    current: () => (lease.isFedElsewhere() ? exchange.board : null),
+    current: () => (isFollowing() ? exchange.board : null),
+    lead(now) {
+      isLeading = now
+    },
     publish(published) {
       // Nothing recorded ever enters the database.
-      if (lease.state === 'held' && published.board.source === 'live') exchange.publish(published, lease)
+      if (isLeading && lease.state === 'held' && published.board.source === 'live')
+        exchange.publish(published, lease)
     },
     refresh: () => exchange.fetch(lease),
     onNews: (listener) => void news.add(listener),

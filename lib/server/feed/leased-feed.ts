@@ -117,8 +117,13 @@ export class LeasedFeed implements BoardFeed {
   }
 
   private poll(): void {
-    this.isPolling = true
+    this.setPolling(true)
     this.current.poll()
+  }
+
+  private setPolling(isPolling: boolean): void {
+    this.isPolling = isPolling
+    this.options.sharedBoard?.lead(isPolling)
   }
 
   private planLook(): void {
@@ -193,7 +198,7 @@ export class LeasedFeed implements BoardFeed {
     this.current.stop()
     this.current = next
     this.unsubscribe = next.subscribe(() => this.listeners.notify())
-    this.isPolling = false
+    this.setPolling(false)
     if (this.options.lease.mayIngest) this.poll()
     this.listeners.notify()
   }

@@ -11,6 +11,8 @@ export interface PublishedBoard {
 export interface SharedBoard {
   /** What the process that feeds the database published last; `null` where that is this one or none is heard of. */
   current(): PublishedBoard | null
+  /** This process has begun or ceased to be the one whose board is shown: it has read all that is stored. */
+  lead(isLeading: boolean): void
   /** Publishes the board where this process feeds the database; otherwise does nothing. */
   publish(published: PublishedBoard): void
   /** Looks for a newer one. */

@@ -27,7 +27,8 @@ export async function getSnapshot(request: SnapshotRequest): Promise<Snapshot> {
     if (age > request.maxAge || input.status === 'recorded') throw tooOld(age, request.maxAge, input.status)
   }
   const shared = sharedBoard(request)
-  if (shared) return shared
+  // A notice may be on its way while the store already told of a newer batch.
+  if (shared !== null && shared.sequence >= input.market.sequence) return shared
   const { moves } = input.mapping
   return remember('snapshot', key, SNAPSHOTS, () =>
     moves.length === 0 ? buildSnapshot(input) : withComparison(buildSnapshot(input), request),

@@ -168,7 +168,10 @@ export class PostgresLease implements IngestLease {
       this.session = null
       this.doubt()
     })
-    await onSession(session)
+    await onSession(session).catch(async (error: unknown) => {
+      await session.end().catch(() => {})
+      throw error
+    })
     this.session = session
     this.sessionSince = clock.monotonic()
     this.failures = 0

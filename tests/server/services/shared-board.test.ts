@@ -1,0 +1,66 @@
+import { afterEach, expect, it } from 'vitest'
+import { Audience } from '#lib/server/audience'
+import { setRuntime } from '#lib/server/runtime'
+import { findBoard } from '#lib/server/services/find-board'
+import { getSnapshot } from '#lib/server/services/get-snapshot'
+import { feedFixture, stackFileStandIn, stackOf } from '../../helpers/feed-fixture.ts'
+import { quoteFixture } from '../../helpers/quote-fixture.ts'
+import { reportFixture } from '../../helpers/report-fixture.ts'
+import { snapshotFixture } from '../../helpers/snapshot-fixture.ts'
+
+const IDS = ['a', 'b', 'c']
+
+let stop = () => {}
+
+afterEach(() => stop())
+
+async function instance(sharedSequence: number | null) {
+  const { feed, clock, source } = feedFixture({ ids: IDS })
+  source.quotes = (asked) => asked.map((id) => quoteFixture(id, { lastUpdated: clock.now() }))
+  stop = () => feed.stop()
+  const board = snapshotFixture({ sequence: sharedSequence ?? 0 })
+  setRuntime({
+    feed,
+    clock,
+    stackFile: stackFileStandIn(stackOf(IDS)),
+    audience: new Audience(),
+    plan: 'keyless',
+    build: { version: '1.0.0', node: 'v24', startedAt: '' },
+    publicUrl: 'http://localhost:3000',
+    projectRoot: '.',
+    storageEngine: 'postgres',
+    sharedBoard: {
+      current: () => (sharedSequence === null ? null : { board, report: reportFixture() }),
+      lead: () => {},
+      publish: () => {},
+      refresh: async () => {},
+      onNews: () => {},
+    },
+    lease: { state: 'elsewhere', term: 1 },
+    draining: false,
+  })
+  await feed.start()
+  await clock.advance(0)
+  return { board, own: feed.view('usd')?.market.sequence ?? 0 }
+}
+
+it('shows the very board that another instance published, but for other views of it', async () => {
+  const { board } = await instance(7)
+  expect(await findBoard()).toBe(board)
+  expect(await getSnapshot({ weighting: 'equal', scope: 'core' })).not.toBe(board)
+  expect(await getSnapshot({ weighting: 'capped', scope: 'all' })).not.toBe(board)
+  expect(await getSnapshot({ weighting: 'capped', scope: 'core', whatif: 'a:-' })).not.toBe(board)
+  expect(await getSnapshot({ weighting: 'capped', scope: 'core', currency: 'usd' })).toBe(board)
+})
+
+it('never goes back to a board older than what it read itself', async () => {
+  const { board, own } = await instance(0)
+  expect(own).toBe(1)
+  expect((await findBoard())?.sequence).toBe(1)
+  expect(await findBoard()).not.toBe(board)
+})
+
+it('computes its own where none is published', async () => {
+  await instance(null)
+  expect((await findBoard())?.sequence).toBe(1)
+})
