@@ -99,8 +99,10 @@ function elected({ env, audience, clock, logger }: StorageOptions, hosts: Postgr
     },
     publish(published) {
       // Nothing recorded ever enters the database.
-      if (isLeading && lease.state === 'held' && published.board.source === 'live')
-        exchange.publish(published, lease)
+      if (isLeading && published.board.source === 'live') exchange.publish(published, lease)
+    },
+    retry(again) {
+      if (isLeading && lease.state === 'held') exchange.retry(lease, again)
     },
     refresh: () => exchange.fetch(lease),
     onNews: (listener) => void news.add(listener),

@@ -101,7 +101,7 @@ export const DATABASE_ROWS: readonly ClusterRow[] = [
       try {
         // Whoever else leads makes room, until it is the one behind the wire.
         cluster.instances = [...direct, cutOff]
-        await cluster.until('the lead', 120_000, async () => {
+        await cluster.until('the lead', 400_000, async () => {
           const leader = await cluster.leader()
           if (leader === cutOff) return true
           leader.signal('SIGSTOP')

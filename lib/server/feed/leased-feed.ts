@@ -136,19 +136,22 @@ export class LeasedFeed implements BoardFeed {
     const { lease, sharedBoard } = this.options
     await lease.take()
     this.planLook()
-    if (!this.isPolling) void sharedBoard?.refresh()
+    if (this.isPolling) sharedBoard?.retry(false)
+    else void sharedBoard?.refresh()
     await this.alone(() => this.act())
   }
 
   /** Polls or stands by as the lease says, and takes in what was stored elsewhere since. */
   private async act(): Promise<void> {
-    const { lease, store, logger } = this.options
+    const { lease, store, sharedBoard, logger } = this.options
     const terms = lease.term - this.ownTerm
     if (lease.state === 'held' && terms > 0) {
       this.ownTerm = lease.term
       // Others fed the store meanwhile: what waits here is older than what they wrote.
       if (terms > 1) await store.abandon()
+      lease.acknowledge()
       await store.reopen()
+      sharedBoard?.retry(true)
     }
     if (this.isPolling !== lease.mayIngest) {
       logger.warn({}, this.isPolling ? 'Another Strata process refreshes the board' : 'This one takes over')
@@ -160,15 +163,20 @@ export class LeasedFeed implements BoardFeed {
 
   private async readOn(): Promise<void> {
     const { store, clock } = this.options
-    const [currency = ''] = this.currencies
     const batches = await store.loadLatestBatches()
     const newest = Math.max(0, ...batches.map((batch) => batch.sequence))
-    const shown = this.current.view(currency)
-    if (newest === 0 || (shown?.status !== 'recorded' && shown?.market.sequence === newest)) return
+    if (newest === 0 || newest === this.newestShown()) return
     const readsAll = clock.monotonic() - this.readAllAt >= READ_ALL_MS
     if (readsAll) this.readAllAt = clock.monotonic()
     await this.current.show(readsAll ? 0 : clock.now() - 2 * DAY_MS)
     this.listeners.notify()
+  }
+
+  /** Sequence of the newest batch of any currency that is shown; 0 for none. */
+  private newestShown(): number {
+    const views = this.currencies.map((currency) => this.current.view(currency))
+    const live = views.filter((view) => view !== null && view.status !== 'recorded')
+    return Math.max(0, ...live.map((view) => view?.market.sequence ?? Number.NaN))
   }
 
   /** One at a time; what comes in between is seen by the next look. */
@@ -189,8 +197,17 @@ export class LeasedFeed implements BoardFeed {
     const { lease, makeFeed } = this.options
     const next = await makeFeed(!this.isPolling)
     await next.show()
-    const knowsLess = hasLiveData(this.current) && !hasLiveData(next)
-    if (!this.isStopped && !(knowsLess && lease.mayIngest === this.isPolling)) this.replace(next)
+    if (this.isStopped) return
+    if (hasLiveData(next) || !hasLiveData(this.current)) {
+      this.replace(next)
+      return
+    }
+    // The store cannot be read now: what is in memory stays, and only the role changes.
+    if (lease.mayIngest === this.isPolling) return
+    if (this.isPolling) {
+      this.current.stop()
+      this.setPolling(false)
+    } else this.poll()
   }
 
   private replace(next: MarketFeed): void {

@@ -15,6 +15,8 @@ export interface SharedBoard {
   lead(isLeading: boolean): void
   /** Publishes the board where this process feeds the database; otherwise does nothing. */
   publish(published: PublishedBoard): void
+  /** Publishes what could not be published before; `again`: also what was, as after a time without the right. */
+  retry(again: boolean): void
   /** Looks for a newer one. */
   refresh(): Promise<void>
   onNews(listener: () => void): void

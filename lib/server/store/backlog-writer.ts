@@ -41,11 +41,19 @@ export class BacklogWriter {
         this.tellIfRenewed()
         return true
       } catch (error) {
-        if ((await link.fail(error)) === 'again') continue
+        if ((await this.failed(error)) === 'again') continue
         if (link.fault?.kind === 'full') backlog.pruneAgain()
         return false
       }
     }
+  }
+
+  private async failed(error: unknown): Promise<'again' | 'wait'> {
+    const { engine, link, backlog, mayWrite } = this.options
+    if (engine.explain(error)?.kind !== 'deposed' || mayWrite()) return await link.fail(error)
+    // An answer that came too late, of a feed that has been replaced.
+    backlog.abandon()
+    return 'again'
   }
 
   /** Looks once at a database that was just opened. */

@@ -15,6 +15,8 @@ export interface IngestLease {
   readonly lookInMs: number
   /** Whether nobody else can have taken the right since the last look; without that no call may leave. */
   isSure(): boolean
+  /** Says that what waited for an earlier term has been dealt with: writes go on under the present one. */
+  acknowledge(): void
   /** Takes the right, or makes sure that it still is held. Never rejects. */
   take(): Promise<LeaseState>
   release(): Promise<void>

@@ -94,6 +94,7 @@ export class ProcessesOnOneStore {
         return lease.state !== 'elsewhere'
       },
       isSure: () => true,
+      acknowledge: () => {},
       async take() {
         const before = lease.state
         lease.state = take(lease)

@@ -33,6 +33,7 @@ async function instance(sharedSequence: number | null) {
       current: () => (sharedSequence === null ? null : { board, report: reportFixture() }),
       lead: () => {},
       publish: () => {},
+      retry: () => {},
       refresh: async () => {},
       onNews: () => {},
     },

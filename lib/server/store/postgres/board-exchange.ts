@@ -33,7 +33,9 @@ export interface BoardExchangeOptions<Board> {
 export class BoardExchange<Board> {
   private readonly options: BoardExchangeOptions<Board>
   private readonly serial = new Serial()
+  private latest: Board | null = null
   private waiting: Board | null = null
+  private isWriting = false
   private shown: { version: number; board: Board | null } | null = null
 
   constructor(options: BoardExchangeOptions<Board>) {
@@ -54,9 +56,17 @@ export class BoardExchange<Board> {
   publish(board: Board, session: BoardSession): void {
     // What others published is older from now on, and must not come back should they take over again.
     this.shown = null
-    const isUnderWay = this.waiting !== null
+    this.latest = board
     this.waiting = board
-    if (!isUnderWay) void this.serial.run(() => this.write(session))
+    this.retry(session)
+  }
+
+  /** Publishes what could not be published before, and with `again` what an earlier holder may have replaced. */
+  retry(session: BoardSession, again = false): void {
+    if (again) this.waiting = this.latest
+    if (this.waiting === null || this.isWriting) return
+    this.isWriting = true
+    void this.serial.run(() => this.write(session))
   }
 
   /** Reads the published board where it is newer than the one known. Never rejects. */
@@ -66,13 +76,15 @@ export class BoardExchange<Board> {
 
   private async write(session: BoardSession): Promise<void> {
     const { waiting: board } = this
+    const { term } = session
     this.waiting = null
-    if (board === null) return
     try {
-      await session.ask(PUBLISH, [session.term, await compress(this.options.write(board))])
+      if (board !== null) await session.ask(PUBLISH, [term, await compress(this.options.write(board))])
     } catch (error) {
+      this.waiting ??= board
       this.options.logger.debug({ err: error }, 'The board could not be published to the other instances')
     }
+    this.isWriting = false
   }
 
   private async read(session: BoardSession): Promise<void> {
@@ -93,7 +105,7 @@ const NEWER = 'select version, body from published_board where version <> $1'
 
 /** One statement, so that it is wholly done or not at all; without the term there is nothing to insert. */
 const PUBLISH = `
-  with mine as (select term from ingest_lease where term = $1 for share),
+  with mine as (select term from ingest_lease where term = $1 for key share),
   put as (
     insert into published_board (id, version, term, body) select 1, 1, term, $2 from mine
     on conflict (id) do update

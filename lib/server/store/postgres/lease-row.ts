@@ -11,10 +11,12 @@ export interface LeaseSight {
   ageMs: number
 }
 
-/** Begins a new term; waits for transactions of the one before. */
+/** Begins a new term; the lock waits for transactions of the one before, which renewals do not. */
 export async function beginTerm(session: pg.Client, holder: string): Promise<number> {
   const { rows } = await session.query<{ term: number }>(
-    `update ingest_lease set term = term + 1, holder = $1, renewed_at = ${NOW} returning term`,
+    `with free as (select id from ingest_lease for update)
+    update ingest_lease set term = term + 1, holder = $1, renewed_at = ${NOW} from free
+    where ingest_lease.id = free.id returning term`,
     [holder],
   )
   const [row] = rows
@@ -46,5 +48,5 @@ export async function seeLease(session: pg.Client): Promise<LeaseSight | null> {
 
 /** Lets the holder know that an instance had a reader, ms UTC. */
 export async function tellOfReader(session: pg.Client, at: number): Promise<void> {
-  await session.query('update ingest_lease set audience_at = greatest(audience_at, $1)', [at])
+  await session.query(`update ingest_lease set audience_at = greatest(audience_at, least($1, ${NOW}))`, [at])
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Database } from '#lib/server/store/schema'
 import type { SqlTraits } from '#lib/server/store/sql-traits'
@@ -52,13 +52,22 @@ export function kyselyOnPostgres(
     ...CONNECTION,
     connectionString,
     max: MOST_CONNECTIONS,
-    ...(statementMs !== null && {
-      statement_timeout: statementMs,
-      query_timeout: statementMs + 1000,
-      idle_in_transaction_session_timeout: statementMs,
-    }),
+    ...(statementMs !== null && { query_timeout: statementMs + 1000 }),
   })
   // One that breaks fails its query too, and that is where it counts; unheard it would end the process.
   pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const limits = CompiledQuery.raw(
+    `select set_config('statement_timeout', '${statementMs}ms', false),
+      set_config('idle_in_transaction_session_timeout', '${statementMs}ms', false)`,
+  )
+  const dialect = new PostgresDialect({
+    pool,
+    ...(statementMs !== null && {
+      // Not as parameters of the connection, of which PgBouncer knows few.
+      onCreateConnection: async (connection: DatabaseConnection) => {
+        await connection.executeQuery(limits)
+      },
+    }),
+  })
+  return new Kysely<Database>({ dialect })
 }

@@ -50,9 +50,19 @@ export class PostgresEngine implements StoreEngine {
 
 /** Brings the schema of the database forward, however long that takes. @throws NewerSchemaError */
 export async function migratePostgres(url: string): Promise<void> {
+  if (await isMigrated(url)) return
   const db = kyselyOnPostgres(url, { statementMs: null })
   try {
     await migrate(db, POSTGRES_TRAITS)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function isMigrated(url: string): Promise<boolean> {
+  const db = kyselyOnPostgres(url)
+  try {
+    return (await pendingMigrations(db, POSTGRES_TRAITS)).length === 0
   } finally {
     await db.destroy()
   }

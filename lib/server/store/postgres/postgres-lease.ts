@@ -1,11 +1,10 @@
 import { sql, type Transaction } from 'kysely'
 import type pg from 'pg'
-import type { Clock } from '#lib/server/clock'
 import { StartError } from '#lib/server/errors'
-import type { Logger } from '#lib/server/logger'
 import type { IngestLease, LeaseState } from '#lib/server/store/ingest-lease'
+import { LeaseCertainty } from '#lib/server/store/postgres/lease-certainty'
 import { beginTerm, renewTerm, seeLease, tellOfReader } from '#lib/server/store/postgres/lease-row'
-import type { PostgresHosts } from '#lib/server/store/postgres/postgres-hosts'
+import type { PostgresLeaseOptions } from '#lib/server/store/postgres/postgres-lease-options'
 import { openPostgresSession } from '#lib/server/store/postgres/postgres-session'
 import { reconnectDelay } from '#lib/server/store/reconnect-delay'
 import type { Database } from '#lib/server/store/schema'
@@ -18,26 +17,6 @@ const LOOKS = 4
 const LONGEST_LOOK_MS = 5000
 /** A holder may take its time once nobody has looked for 15 minutes; one a minute tells well enough. */
 const TELL_READERS_MS = 60_000
-
-export interface PostgresLeaseOptions {
-  hosts: PostgresHosts
-  /** How long a holder that stands still keeps the right, ms. */
-  leaseMs: number
-  /** Tells this process from others, for the operator. */
-  holder: string
-  clock: Clock
-  logger: Logger
-  /** 0 ≤ x < 1. */
-  random: () => number
-  /** Brings the schema forward; only the holder of the lock does. */
-  migrate: (url: string) => Promise<void>
-  /** When this instance last had a reader, ms UTC; `null` for never. */
-  readerSeenAt: () => number | null
-  /** Hears when any instance last had a reader, ms UTC. */
-  onReaderElsewhere: (at: number) => void
-  /** A session is open: whatever is to be listened to is asked for here. */
-  onSession: (session: pg.Client) => Promise<void>
-}
 
 /**
  * One ingester among instances that share a database: an advisory lock of a session that belongs to it alone, and a row
@@ -58,16 +37,16 @@ export class PostgresLease implements IngestLease {
   private wasLost = false
   private failures = 0
   private sessionSince = 0
-  /** On the monotonic clock, ms: until then nobody else can have the right. */
-  private sureUntil = Number.NEGATIVE_INFINITY
+  private readonly certainty: LeaseCertainty
+  /** The term writes are made under; behind `term` until `acknowledge`. */
+  private writeTerm = 0
   /** On the monotonic clock, ms: when the holder last renewed the lease. */
   private holderSeenAt = Number.NEGATIVE_INFINITY
   private toldReaderAt = 0
-  /** On the monotonic clock, ms: when the database last could not be reached at all. */
-  private downAt = Number.NEGATIVE_INFINITY
 
   constructor(options: PostgresLeaseOptions) {
     this.options = options
+    this.certainty = new LeaseCertainty(options.leaseMs)
   }
 
   /** While the database is down nobody can be elected: who fed it last goes on, and writes once it is back. */
@@ -83,9 +62,8 @@ export class PostgresLease implements IngestLease {
 
   isSure(): boolean {
     const now = this.options.clock.monotonic()
-    if (this.state === 'held') return now < this.sureUntil
-    // A process that stood still must not go by what it found before.
-    return this.mayIngest && now - this.downAt < this.options.leaseMs
+    if (this.state === 'held') return this.certainty.isSure(now)
+    return this.mayIngest && this.certainty.isDown(now)
   }
 
   /** Whether another instance feeds the database, as far as can be seen from here. */
@@ -103,7 +81,12 @@ export class PostgresLease implements IngestLease {
 
   /** Something shows that another instance may have the right: the next look has to prove that it has not. */
   doubt(): void {
-    this.sureUntil = Number.NEGATIVE_INFINITY
+    this.certainty.doubt()
+  }
+
+  /** What waited for an earlier term is given up or still in order: writes may go on under the present one. */
+  acknowledge(): void {
+    this.writeTerm = this.term
   }
 
   take(): Promise<LeaseState> {
@@ -132,8 +115,8 @@ export class PostgresLease implements IngestLease {
    */
   async fence(trx: Transaction<Database>): Promise<void> {
     const { rows } = await sql`
-      select set_config('strata.term', term::text, true) from ingest_lease
-      where term = ${this.term} for share`.execute(trx)
+      select set_config('strata.term', ${String(this.writeTerm)}, true) from ingest_lease
+      where term = ${this.writeTerm} for key share`.execute(trx)
     if (rows.length > 0 && this.wasHeld) return
     this.doubt()
     throw new StorageFault('deposed')
@@ -146,17 +129,28 @@ export class PostgresLease implements IngestLease {
       const session = await this.connected()
       isReached = true
       if (this.state === 'held' && this.session === session && (await this.renew(session))) {
-        this.sureUntil = askedAt + this.options.leaseMs
+        this.certainty.held(askedAt)
         return this.state
       }
-      this.state = (await this.elect(session)) ? 'held' : 'elsewhere'
-      this.wasHeld = this.state === 'held'
-      if (this.wasHeld) this.sureUntil = askedAt + this.options.leaseMs
+      const isElected = await this.elect(session)
+      if (!isElected && this.wasHeld && (await this.isOwnTerm(session))) {
+        // The lock is still held by the session that broke: nobody else has fed the database.
+        this.state = 'unavailable'
+        this.failures += 1
+        return this.state
+      }
+      this.state = isElected ? 'held' : 'elsewhere'
+      this.wasHeld = isElected
+      if (isElected) this.certainty.held(askedAt)
       else await this.follow(session)
     } catch (error) {
       this.lose(error, isReached)
     }
     return this.state
+  }
+
+  private async isOwnTerm(session: pg.Client): Promise<boolean> {
+    return (await seeLease(session))?.term === this.term
   }
 
   private async connected(): Promise<pg.Client> {
@@ -166,6 +160,7 @@ export class PostgresLease implements IngestLease {
     session.once('end', () => {
       if (this.session !== session) return
       this.session = null
+      this.wasLost = true
       this.doubt()
     })
     await onSession(session).catch(async (error: unknown) => {
@@ -208,11 +203,13 @@ export class PostgresLease implements IngestLease {
     const { hosts, migrate, holder, logger } = this.options
     try {
       await hosts.first(migrate)
+      const isFirst = this.writeTerm === 0
       this.term = await beginTerm(session, holder)
+      if (isFirst) this.acknowledge()
     } catch (error) {
       // With the session goes the lock, which others may be better off with.
       this.session = null
-      await session.end().catch(() => {})
+      void session.end().catch(() => {})
       throw error
     }
     logger.info({ term: this.term }, 'This instance feeds the database from now on')
@@ -233,11 +230,14 @@ export class PostgresLease implements IngestLease {
     const { session } = this
     this.session = null
     void session?.end().catch(() => {})
+    const wasDown = this.state === 'unavailable'
     this.state = 'unavailable'
     this.wasLost = true
     this.failures += 1
     this.doubt()
+    // Whoever stood still longer than that may have a successor, and is not the one to go on in an outage.
+    if (!wasDown && !this.certainty.isHeldStill(clock.monotonic())) this.wasHeld = false
     // A session that broke may have been ended because this process stood still: that is no outage.
-    this.downAt = wasReached ? Number.NEGATIVE_INFINITY : clock.monotonic()
+    if (!wasReached) this.certainty.unreachable(clock.monotonic())
   }
 }

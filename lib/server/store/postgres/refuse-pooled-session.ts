@@ -23,10 +23,10 @@ export async function refusePooledSession(client: pg.Client, url: string): Promi
     for (let round = 0; round < ROUNDS; round += 1) {
       const before = await backendOf(client)
       await other.query('begin')
-      const others = await backendOf(other)
+      if ((await backendOf(other)) === before) throw new StartError(POOLED)
       const after = await backendOf(client)
       await other.query('rollback')
-      if (others === before || after !== before) throw new StartError(POOLED)
+      if (after !== before) throw new StartError(POOLED)
     }
   } finally {
     await other.end().catch(() => {})

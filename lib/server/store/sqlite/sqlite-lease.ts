@@ -35,6 +35,9 @@ export class SqliteLease implements IngestLease {
     return true
   }
 
+  /** Nothing can be written here by one that has lost the lock. */
+  acknowledge(): void {}
+
   async take(): Promise<LeaseState> {
     if (this.held && this.inode() === this.held.inode) return this.state
     this.letGo()
