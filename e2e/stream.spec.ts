@@ -43,7 +43,11 @@ function requestsOf(context: BrowserContext, path: string): string[] {
 
 test.describe('the live stream', () => {
   test.beforeEach(() => start())
-  test.afterEach(end)
+  test.afterEach(async ({ context }) => {
+    // Pages left open would find their server gone, and say so.
+    for (const page of context.pages()) await page.close()
+    await end()
+  })
 
   test('brings a price without a reload and without asking, and lights it up', async ({ page, context }) => {
     await page.goto(product.url)
