@@ -21,8 +21,9 @@ export class PostgresServer {
   private process: ChildProcess | null = null
 
   static async start(bin: string): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'strata-postgres-'))
     const isRoot = process.getuid?.() === 0
+    // Another user has to get there.
+    const folder = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'strata-postgres-'))
     if (isRoot) chownSync(folder, NOBODY, NOBODY)
     const server = new PostgresServer({
       bin,
