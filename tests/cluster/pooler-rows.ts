@@ -17,7 +17,7 @@ export const POOLER_ROWS: readonly ClusterRow[] = [
     fault: 'PgBouncer in transaction mode',
     isLong: true,
     async play(cluster) {
-      if (!hasPgBouncer()) return 'not played: the Debian package pgbouncer is not here'
+      expectThat(hasPgBouncer(), 'the Debian package pgbouncer is not here')
       const refused = await through(cluster, 'transaction', async (env) => {
         const failure = await LaunchedProduct.start({ env }).then(
           async (product) => {
@@ -32,9 +32,13 @@ export const POOLER_ROWS: readonly ClusterRow[] = [
       })
       const taken = await through(cluster, 'session', async (env) => {
         const product = await LaunchedProduct.start({ env })
-        const role = await cluster.role(product)
-        await product.stop()
-        expectThat(role === 'follower', `role ${role}`)
+        try {
+          const { cluster: member, storage } = await cluster.status(product)
+          expectThat(member?.role === 'follower', `role ${member?.role}`)
+          expectThat(storage.state === 'ok', `storage ${storage.state}: ${storage.reason}`)
+        } finally {
+          await product.stop()
+        }
         return 'in session mode a follower as any other'
       })
       return `${refused}, ${taken}`

@@ -174,9 +174,11 @@ export class LeasedFeed implements BoardFeed {
 
   /** Sequence of the newest batch of any currency that is shown; 0 for none. */
   private newestShown(): number {
-    const views = this.currencies.map((currency) => this.current.view(currency))
-    const live = views.filter((view) => view !== null && view.status !== 'recorded')
-    return Math.max(0, ...live.map((view) => view?.market.sequence ?? Number.NaN))
+    const sequences = this.currencies.flatMap((currency) => {
+      const view = this.current.view(currency)
+      return view === null || view.status === 'recorded' ? [] : [view.market.sequence]
+    })
+    return Math.max(0, ...sequences)
   }
 
   /** One at a time; what comes in between is seen by the next look. */

@@ -78,13 +78,17 @@ export class BoardExchange<Board> {
     const { waiting: board } = this
     const { term } = session
     this.waiting = null
+    let isWritten = false
     try {
       if (board !== null) await session.ask(PUBLISH, [term, await compress(this.options.write(board))])
+      isWritten = true
     } catch (error) {
       this.waiting ??= board
       this.options.logger.debug({ err: error }, 'The board could not be published to the other instances')
     }
     this.isWriting = false
+    // Came in meanwhile. After a failure the next look tries again.
+    if (isWritten) this.retry(session)
   }
 
   private async read(session: BoardSession): Promise<void> {
