@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { StartError } from '#lib/server/errors'
-import { passwordOf, postgresAddresses } from '#lib/server/store/postgres/postgres-address'
+import { passwordsOf, postgresAddresses } from '#lib/server/store/postgres/postgres-address'
 import type { Plan } from '#lib/server/upstream/plan'
 
 /** The validated environment. The only reader of `process.env`; everything else receives this value. */
@@ -86,7 +86,10 @@ const VARIABLES = {
   STRATA_DATA_DIR: { rule: z.string().min(1).default('.strata'), example: '.strata' },
   STRATA_RETENTION_DAYS: { rule: wholeNumber(30, 3650).default(400), example: '400' },
   DATABASE_URL: {
-    rule: z.string().refine(isPostgresUrl, 'must be a postgres:// URL').optional(),
+    rule: z
+      .string()
+      .refine(isPostgresUrl, 'must be a postgres:// URL, special characters of a password percent-encoded')
+      .optional(),
     example: 'postgres://strata:PASSWORD@db.example.org:5432/strata',
   },
   STRATA_PUBLIC_URL: { rule: httpUrl.optional(), example: 'https://strata.example.org' },
@@ -153,8 +156,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
 
 /** What must never be written anywhere. */
 export function secretsOf({ apiKey, databaseUrl }: Env): string[] {
-  const password = databaseUrl === null ? null : passwordOf(databaseUrl)
-  return [apiKey, password].filter((one) => one !== null)
+  const passwords = databaseUrl === null ? [] : passwordsOf(databaseUrl)
+  return apiKey === null ? passwords : [apiKey, ...passwords]
 }
 
 function isPostgresUrl(url: string): boolean {

@@ -13,6 +13,8 @@ const REDACTED = '[redacted]'
  * passed in; two fences stand behind that: fields that hold them are blanked, and so are the secrets wherever else they stand.
  */
 export function createLogger(level: string, secrets: readonly string[] = []): Logger {
+  // As they stand in a line: a quotation mark is escaped there.
+  const hidden = [...new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))]
   const lines = pino({
     level,
     base: null,
@@ -21,7 +23,7 @@ export function createLogger(level: string, secrets: readonly string[] = []): Lo
     ...(secrets.length > 0 && {
       hooks: {
         streamWrite: (line: string) =>
-          secrets.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), line),
+          hidden.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), line),
       },
     }),
   })

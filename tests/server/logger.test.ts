@@ -6,7 +6,7 @@ const SECRET = 'CG-canary1234567890'
 
 /** What a process writes that logs as the script says. */
 function written(script: string): string {
-  const source = `import { createLogger } from '#lib/server/logger'; const log = createLogger('info', ['other', '${SECRET}']); ${script}`
+  const source = `import { createLogger } from '#lib/server/logger'; const log = createLogger('info', ['other', '${SECRET}', 'mark"and\\\\slash']); ${script}`
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', source], {
     cwd: PROJECT_ROOT,
     encoding: 'utf8',
@@ -22,6 +22,12 @@ describe('the log', () => {
     expect(text.trim().split('\n')).toHaveLength(2)
     expect(text).toContain('[redacted]')
     expect(text).not.toContain(SECRET)
+  })
+
+  it('holds no secret that is written with escapes either', () => {
+    const text = written(`log.warn({ err: new Error('not mark"and\\\\slash') }, 'x')`)
+    expect(text).toContain('not [redacted]')
+    expect(text).not.toContain('slash')
   })
 
   it('blanks fields that are made to hold one', () => {

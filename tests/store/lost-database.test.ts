@@ -102,6 +102,17 @@ describe('a database that is lost', () => {
     await expectRefilled()
   })
 
+  it('S11: to an older file in its place gets every point, though that has one of the newest batches', async () => {
+    const euro = sampleBatch(2, { currency: 'eur' })
+    await begin()
+    fixture.watch({ ...recall(), batches: [euro, knownBatch] })
+    engine.inPlace = false
+    engine.store = new ScriptedStore()
+    await engine.store.saveBatch(euro, NO_TICKS)
+    await fixture.save(4)
+    expect(Object.fromEntries(await store.loadHistory('hourly', 0))).toEqual({ own: [point(7)] })
+  })
+
   it('S11: by deletion is noticed within a minute without a write', async () => {
     await begin()
     engine.inPlace = false
@@ -129,6 +140,37 @@ describe('a database that is lost', () => {
     engine.inPlace = false
     await fixture.save(4)
     expect(fixture.sequences().at(-1)).toBe(91)
+    expect(fixture.renewals).toBe(1)
+  })
+})
+
+describe('a database whose answer is lost', () => {
+  it('is not given a batch again that it stored', async () => {
+    await store.start()
+    fixture.watch({ batches: [], history: [], fetches: [] })
+    await store.loadLatestBatches()
+    await fixture.save(1, 2)
+    engine.store.losesAnswer = true
+    await fixture.save(3)
+    await fixture.save(4)
+    expect(store.health()).toMatchObject({ state: 'failing', queued: 2 })
+    await clock.advance(MINUTE)
+    expect(engine.store.batches).toEqual([1, 2, 3, 4].map((sequence) => sampleBatch(sequence)))
+    expect(store.health()).toMatchObject({ state: 'ok', queued: 0 })
+  })
+
+  it('is read again when it could not answer a read', async () => {
+    await store.start()
+    fixture.watch({ batches: [], history: [], fetches: [] })
+    await store.loadLatestBatches()
+    engine.store.refusesHistory = 'locked'
+    expect(await store.loadHistory('daily', 0)).toEqual(new Map())
+    expect(fixture.renewals).toBe(0)
+    engine.store.refusesHistory = null
+    await clock.advance(MINUTE)
+    expect(fixture.renewals).toBe(1)
+    await store.loadHistory('daily', 0)
+    await clock.advance(MINUTE)
     expect(fixture.renewals).toBe(1)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { passwordOf, postgresAddresses } from '#lib/server/store/postgres/postgres-address'
+import { passwordsOf, postgresAddresses } from '#lib/server/store/postgres/postgres-address'
 import { PostgresHosts } from '#lib/server/store/postgres/postgres-hosts'
 
 describe('addresses of a database', () => {
@@ -24,9 +24,11 @@ describe('addresses of a database', () => {
   })
 
   test('the password is found wherever it stands', () => {
-    expect(passwordOf('postgres://u:p%40ss@a,b/s')).toBe('p@ss')
-    expect(passwordOf('postgres://u@a/s?password=other')).toBe('other')
-    expect(passwordOf('postgres://u@a/s')).toBeNull()
+    expect(passwordsOf('postgres://u:p%40ss@a,b/s')).toEqual(['p%40ss', 'p@ss'])
+    expect(passwordsOf('postgres://u:a:b@a/s')).toEqual(['a:b'])
+    expect(passwordsOf('postgres://u:5%ofit@a/s')).toEqual(['5%ofit'])
+    expect(passwordsOf('postgres://u@a/s?password=other')).toEqual(['other'])
+    expect(passwordsOf('postgres://u@a/s')).toEqual([])
   })
 })
 

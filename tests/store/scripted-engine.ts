@@ -56,12 +56,19 @@ export class ScriptedEngine implements StoreEngine {
 export class ScriptedStore extends MemoryStore {
   refuses: FaultKind | null = null
   refusesReads: FaultKind | null = null
+  /** While set, history cannot be read. */
+  refusesHistory: FaultKind | null = null
+  /** Stores the next batch and then fails, as when the way to the database breaks over its answer. */
+  losesAnswer = false
   poisoned = false
 
   override async saveBatch(...args: Parameters<MemoryStore['saveBatch']>): Promise<void> {
     if (this.poisoned && args[0].sequence === 2) throw new RangeError('NaN cannot be stored')
     this.obey(this.refuses)
     await super.saveBatch(...args)
+    const isLost = this.losesAnswer
+    this.losesAnswer = false
+    this.obey(isLost ? 'unreachable' : null)
   }
 
   override async saveHistory(...args: Parameters<MemoryStore['saveHistory']>): Promise<void> {
@@ -87,6 +94,13 @@ export class ScriptedStore extends MemoryStore {
   override async loadLatestBatches(): ReturnType<MemoryStore['loadLatestBatches']> {
     this.obey(this.refusesReads)
     return super.loadLatestBatches()
+  }
+
+  override async loadHistory(
+    ...args: Parameters<MemoryStore['loadHistory']>
+  ): ReturnType<MemoryStore['loadHistory']> {
+    this.obey(this.refusesHistory)
+    return super.loadHistory(...args)
   }
 
   private obey(fault: FaultKind | null): void {

@@ -43,6 +43,8 @@ export class LeasedFeed implements BoardFeed {
   private isPolling = false
   private isBusy = false
   private isStopped = false
+  /** The store holds what was not read. */
+  private mustRenew = false
   private readAllAt = 0
   /** Of the lease, as of the last time it was held here. */
   private ownTerm: number
@@ -62,7 +64,10 @@ export class LeasedFeed implements BoardFeed {
     this.ownTerm = options.lease.term
     options.store.watch({
       recall: () => this.current.recall(),
-      renewed: () => void this.alone(() => this.renew()),
+      renewed: () => {
+        this.mustRenew = true
+        void this.alone(() => this.act())
+      },
       changed: () => this.listeners.notify(),
     })
     options.sharedBoard?.onNews(() => {
@@ -157,8 +162,8 @@ export class LeasedFeed implements BoardFeed {
       logger.warn({}, this.isPolling ? 'Another Strata process refreshes the board' : 'This one takes over')
       if (this.isPolling) await store.abandon()
       await this.renew()
-    } else if (!this.isPolling) await this.readOn()
-    else if (terms > 1) await this.renew()
+    } else if (this.mustRenew || (this.isPolling && terms > 1)) await this.renew()
+    else if (!this.isPolling) await this.readOn()
   }
 
   private async readOn(): Promise<void> {
@@ -197,6 +202,8 @@ export class LeasedFeed implements BoardFeed {
   /** Replaces the feed by one read from the store, unless the store knows less than the board shows. */
   private async renew(): Promise<void> {
     const { lease, makeFeed } = this.options
+    // Before it is read: what turns out to be missing meanwhile has to be read once more.
+    this.mustRenew = false
     const next = await makeFeed(!this.isPolling)
     await next.show()
     if (this.isStopped) return

@@ -96,6 +96,7 @@ export class MarketFeed implements BoardFeed {
     const kept = this.retention.oldest(clock.now())
     const oldest = { daily: Math.max(kept.daily, since), hourly: Math.max(kept.hourly, since) }
     this.firstBatchAt = await restoreBooks({ store, market, history, currencies, oldest })
+    if (since === 0) this.retention.forget(history, clock.now())
     await gate.parts.credits.restore(store, clock.now())
     this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null
     await this.backfill.restore()

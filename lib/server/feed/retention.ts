@@ -24,11 +24,17 @@ export class Retention {
     return now - this.prunedAt >= HOUR_MS
   }
 
-  async prune(store: MarketStore, history: HistoryBook, now: number): Promise<void> {
-    this.prunedAt = now
+  /** In memory alone, as where another process sees to the store. */
+  forget(history: HistoryBook, now: number): void {
     const { daily, hourly } = this.oldest(now)
     history.prune('daily', daily)
     history.prune('hourly', hourly)
+  }
+
+  async prune(store: MarketStore, history: HistoryBook, now: number): Promise<void> {
+    this.prunedAt = now
+    this.forget(history, now)
+    const { daily, hourly } = this.oldest(now)
     await store.prune({ batchesBefore: now - BATCH_DAYS * DAY_MS, hourlyBefore: hourly, dailyBefore: daily })
   }
 }

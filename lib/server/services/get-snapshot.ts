@@ -1,6 +1,8 @@
+import type { BoardInput } from '#lib/core/analytics/board/board-input'
 import { buildSnapshot } from '#lib/core/analytics/board/build-snapshot'
 import { compareLayers } from '#lib/core/analytics/board/compare-layers'
 import type { Snapshot } from '#lib/core/contract/snapshot'
+import { BOARD_STATUSES } from '#lib/core/contract/vocabulary'
 import { AppError } from '#lib/server/errors'
 import { getRuntime } from '#lib/server/runtime'
 import { type BoardQuery, boardView } from '#lib/server/services/board-view'
@@ -27,8 +29,7 @@ export async function getSnapshot(request: SnapshotRequest): Promise<Snapshot> {
     if (age > request.maxAge || input.status === 'recorded') throw tooOld(age, request.maxAge, input.status)
   }
   const shared = sharedBoard(request)
-  // A notice may be on its way while the store already told of a newer batch.
-  if (shared !== null && shared.sequence >= input.market.sequence) return shared
+  if (shared !== null && isUpToDate(shared, input)) return shared
   const { moves } = input.mapping
   return remember('snapshot', key, SNAPSHOTS, () =>
     moves.length === 0 ? buildSnapshot(input) : withComparison(buildSnapshot(input), request),
@@ -43,6 +44,16 @@ function sharedBoard({ currency, weighting, scope, whatif }: SnapshotRequest): S
     scope === DEFAULT_VIEW.scope &&
     (currency ?? feed.currencies[0]) === feed.currencies[0]
   return isDefault && !whatif ? (shared?.current()?.board ?? null) : null
+}
+
+/**
+ * A notice may be on its way while the store already told of a newer batch. And an instance that can publish no more
+ * leaves a board behind that calls itself live for ever: of the same batch this one then knows the age better.
+ */
+function isUpToDate(shared: Snapshot, { market, status }: BoardInput): boolean {
+  if (shared.sequence !== market.sequence) return shared.sequence > market.sequence
+  // One step apart they may be, by their clocks and a notice on its way.
+  return BOARD_STATUSES.indexOf(status) - BOARD_STATUSES.indexOf(shared.status) < 2
 }
 
 /** The shipped board of the same moment is asked for within the same turn, so both are of the same prices. */

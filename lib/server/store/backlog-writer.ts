@@ -48,6 +48,11 @@ export class BacklogWriter {
     }
   }
 
+  /** Whoever asked was answered without the database: with the next use it is seen what was missed. */
+  lookAgain(): void {
+    this.welcomed = null
+  }
+
   private async failed(error: unknown): Promise<'again' | 'wait'> {
     const { engine, link, backlog, mayWrite } = this.options
     if (engine.explain(error)?.kind !== 'deposed' || mayWrite()) return await link.fail(error)

@@ -226,6 +226,7 @@ export class ResilientStore implements MarketStore {
         }
       }
       this.ledger.noteAnswer(false)
+      this.writer.lookAgain()
       return otherwise()
     })
   }

@@ -14,6 +14,8 @@ export class StoreLedger {
   /** `part`: a read was answered without the database, so it may hold what nobody here has seen. */
   private knows: 'nothing' | 'part' | 'all' = 'nothing'
   private newest = 0
+  /** When what the database was found to hold was fetched, by currency, ms UTC. */
+  private foundAt: ReadonlyMap<string, number> = new Map()
   /** By month; at least what was used. */
   private readonly credits = new Map<string, number>()
   private readonly feedState = new Map<string, string>()
@@ -45,9 +47,13 @@ export class StoreLedger {
     for (const [key, value] of Object.entries(state)) this.feedState.set(key, value)
   }
 
-  /** The store with batches numbered beyond what it holds: numbers given while it was away may be taken. */
+  /**
+   * The store with batches numbered beyond what it holds: numbers given while it was away may be taken. A batch that was
+   * stored though its answer was lost is not stored again.
+   */
   numbered(store: MarketStore): MarketStore {
     const saveBatch: MarketStore['saveBatch'] = async (batch, ticks) => {
+      if (this.foundAt.get(batch.currency) === batch.fetchedAt) return
       const sequence = Math.max(batch.sequence, this.newest + 1)
       await store.saveBatch({ ...batch, sequence }, ticks)
       this.newest = sequence
@@ -66,6 +72,7 @@ export class StoreLedger {
     const { knows } = this
     if (knows === 'all' && mayWrite) await this.restoreCredits(store, waitingCredits)
     this.newest = stored
+    this.foundAt = new Map(batches.map(({ currency, fetchedAt }) => [currency, fetchedAt]))
     if (knows === 'nothing' || (knows === 'all' && stored === expected)) return 'same'
     if (knows === 'all' && stored < expected && recall && mayWrite) {
       await this.refill(store, recall, expected)
@@ -76,6 +83,8 @@ export class StoreLedger {
   }
 
   private async refill(store: MarketStore, recall: Recall, expected: number): Promise<void> {
+    // Its points are to be filled in even where its newest batch is there.
+    this.foundAt = new Map()
     try {
       for (const [key, value] of this.feedState) await store.saveFeedState(key, value)
       await refill(this.numbered(store), recall)

@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { StorageFault } from '#lib/server/store/storage-fault'
 import { UpstreamError } from '#lib/server/upstream/upstream-error'
 import { serverFault } from '../../helpers/simulated-board.ts'
 import { ProcessesOnOneStore } from './processes-on-one-store.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
+const DAY = 1_440 * MINUTE
 const KEYLESS = {}
 const DEMO = { COINGECKO_API_KEY: 'CG-test' }
 const limit = (retryAfterMs: number) => () => ({
@@ -91,6 +93,43 @@ describe('a process that takes over', () => {
       quarantined: true,
     })
   })
+
+  it('shows all of history once it can be read, though it could not at the takeover', async () => {
+    const both = new ProcessesOnOneStore(KEYLESS)
+    const first = await both.start()
+    const second = await both.start()
+    await both.advance(10 * MINUTE)
+    const known = first.feed.historyPoints('token-0', 'daily')
+    expect(known.length).toBeGreaterThan(300)
+    first.kill()
+    both.database.refusesHistory = 'locked'
+    await both.advance(TAKEOVER + 10 * SECOND)
+    both.database.refusesHistory = null
+    await both.advance(MINUTE)
+    expect(second.feed.historyPoints('token-0', 'daily').slice(0, known.length - 1)).toEqual(
+      known.slice(0, -1),
+    )
+    expect(second.feed.report()).toMatchObject({ source: 'live', storage: { state: 'ok', queued: 0 } })
+  })
+
+  it('shows all of history though a single read of it failed', async () => {
+    const both = new ProcessesOnOneStore(KEYLESS)
+    const first = await both.start()
+    const second = await both.start()
+    await both.advance(10 * MINUTE)
+    const known = first.feed.historyPoints('token-0', 'daily')
+    first.kill()
+    const loadHistory = both.database.loadHistory.bind(both.database)
+    // The rest takes so long that the database is well again before all of it is read.
+    vi.spyOn(both.database, 'loadHistory')
+      .mockRejectedValueOnce(new StorageFault('locked'))
+      .mockImplementationOnce(async (...asked) => {
+        await new Promise<void>((resolve) => both.clock.schedule(SECOND, resolve))
+        return loadHistory(...asked)
+      })
+    await both.advance(TAKEOVER + 10 * SECOND)
+    expect(second.feed.historyPoints('token-0', 'daily')).toHaveLength(known.length)
+  })
 })
 
 describe('a process that stands by', () => {
@@ -105,6 +144,21 @@ describe('a process that stands by', () => {
     expect(others?.statusReason).toMatch(/^Another Strata process/)
     expect(second.feed.report().calls.usedLastMinute).toBe(0)
     expect(second.feed.report().calls.creditsUsed).toBe(both.upstream.seen.length)
+  })
+})
+
+describe('a process that stands by for long', () => {
+  it('forgets what is older than what is kept', async () => {
+    const both = new ProcessesOnOneStore({ ...KEYLESS, STRATA_RETENTION_DAYS: '30' })
+    await both.start()
+    const second = await both.start()
+    await both.advance(30 * MINUTE)
+    const oldest = () => second.feed.historyPoints('token-0', 'daily')[0]?.time ?? 0
+    const before = oldest()
+    expect(before).toBeGreaterThan(both.clock.now() - 31 * DAY)
+    await both.advance(2 * DAY, MINUTE)
+    expect(oldest()).toBeGreaterThan(before)
+    expect(oldest()).toBeGreaterThan(both.clock.now() - 31 * DAY)
   })
 })
 

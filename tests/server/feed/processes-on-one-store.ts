@@ -70,9 +70,9 @@ export class ProcessesOnOneStore {
   }
 
   /** In steps, after each of which everything that waits for nothing but its turn has run. */
-  async advance(ms: number): Promise<void> {
-    for (let left = ms; left > 0; left -= STEP_MS) {
-      await this.clock.advance(Math.min(STEP_MS, left))
+  async advance(ms: number, stepMs = STEP_MS): Promise<void> {
+    for (let left = ms; left > 0; left -= stepMs) {
+      await this.clock.advance(Math.min(stepMs, left))
       await everyTurn()
     }
   }

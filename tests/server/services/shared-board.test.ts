@@ -42,7 +42,7 @@ async function instance(sharedSequence: number | null) {
   })
   await feed.start()
   await clock.advance(0)
-  return { board, own: feed.view('usd')?.market.sequence ?? 0 }
+  return { board, clock, source, own: feed.view('usd')?.market.sequence ?? 0 }
 }
 
 it('shows the very board that another instance published, but for other views of it', async () => {
@@ -59,6 +59,16 @@ it('never goes back to a board older than what it read itself', async () => {
   expect(own).toBe(1)
   expect((await findBoard())?.sequence).toBe(1)
   expect(await findBoard()).not.toBe(board)
+})
+
+it('does not call live for ever what nobody could publish again', async () => {
+  const { board, clock, source } = await instance(1)
+  expect(board.status).toBe('live')
+  source.hanging = true
+  await clock.advance(3 * 60_000)
+  expect(await findBoard()).toBe(board)
+  await clock.advance(20 * 60_000)
+  expect(await findBoard()).toMatchObject({ sequence: 1, status: 'stale' })
 })
 
 it('computes its own where none is published', async () => {

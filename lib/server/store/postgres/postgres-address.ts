@@ -14,10 +14,19 @@ export function postgresAddresses(url: string): string[] {
   return all
 }
 
-/** The password of a PostgreSQL URL, for a log to leave out; `null` without one. */
-export function passwordOf(url: string): string | null {
-  const [first = ''] = postgresAddresses(url)
-  const { password, searchParams } = new URL(first)
-  const found = password || searchParams.get('password')
-  return found ? decodeURIComponent(found) : null
+/** The password of a PostgreSQL URL as it is written and as it is sent, for a log to leave out; empty without one. */
+export function passwordsOf(url: string): string[] {
+  const written = SHAPE.exec(url)?.[2]?.slice(0, -1).split(':').slice(1).join(':') ?? ''
+  const inQuery = new URL(postgresAddresses(url)[0] ?? '').searchParams.get('password') ?? ''
+  const all = [written, decoded(written), inQuery].filter((one) => one !== '')
+  return [...new Set(all)]
+}
+
+/** The driver takes a lone percent sign for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
