@@ -55,11 +55,15 @@ export class MemoryStore implements MarketStore {
     this.fetches.set(`${kind}|${id}`, { id, kind, fetchedAt, outcome: 'gone' })
   }
 
-  async loadHistory(kind: HistoryKind, since: number): Promise<Map<string, HistoryPoint[]>> {
+  async loadHistory(
+    kind: HistoryKind,
+    since: number,
+    ids?: readonly string[],
+  ): Promise<Map<string, HistoryPoint[]>> {
     const byId = new Map<string, HistoryPoint[]>()
     for (const [key, { source: _, ...point }] of this.points) {
       const [pointKind, id = ''] = key.split('|')
-      if (pointKind !== kind || point.time < since) continue
+      if (pointKind !== kind || point.time < since || ids?.includes(id) === false) continue
       const points = byId.get(id)
       if (points) points.push(point)
       else byId.set(id, [point])

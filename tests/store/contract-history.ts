@@ -40,12 +40,15 @@ export function describeHistory(opened: () => OpenedStore): void {
       expect(hourly.get('render-token')).toEqual(series(2160, HOUR_MS))
     })
 
-    test('only points from the given time on are loaded', async () => {
+    test('only points from the given time on are loaded, and where ids are given only theirs', async () => {
       const { store } = opened()
       await store.saveHistory('bittensor', 'daily', series(5, DAY_MS), 1)
       await store.saveHistory('sonm', 'daily', series(2, DAY_MS), 1)
       const recent = await store.loadHistory('daily', 3 * DAY_MS)
       expect(recent).toEqual(new Map([['bittensor', series(5, DAY_MS).slice(2)]]))
+      const named = await store.loadHistory('daily', 2 * DAY_MS, ['sonm', 'nobody'])
+      expect(named).toEqual(new Map([['sonm', series(2, DAY_MS).slice(1)]]))
+      expect(await store.loadHistory('daily', 0, [])).toEqual(new Map())
     })
 
     test('a later upstream history replaces points of the same time and keeps the others', async () => {

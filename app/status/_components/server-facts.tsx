@@ -1,6 +1,6 @@
 import { ClockTime } from '#app/_components/clock-time'
 import { FactList } from '#app/status/_components/fact-list'
-import { clusterWords, storageWords } from '#lib/client/status/status-words'
+import { backupWords, clusterWords, storageWords } from '#lib/client/status/status-words'
 import type { Status } from '#lib/core/contract/status'
 
 /** Where the data is kept, which mapping is in force, which build answers. */
@@ -16,7 +16,7 @@ export function ServerFacts({ status: { storage, cluster, mapping, build } }: { 
           [
             'Backup',
             storage.lastBackupAt === null ? (
-              'none'
+              backupWords(storage)
             ) : (
               <ClockTime key="backup" iso={storage.lastBackupAt} isDated />
             ),

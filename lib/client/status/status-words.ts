@@ -68,6 +68,11 @@ export function storageWords({ engine, state, reason, queued, dropped }: Status[
   return state === 'ok' ? `${ENGINE_WORDS[engine]}, written` : `${ENGINE_WORDS[engine]}: the log says why`
 }
 
+/** Where there is no backup of ours: 'none', or who sees to it. */
+export function backupWords({ engine }: Status['storage']): string {
+  return engine === 'postgres' ? "left to the database's operator" : 'none'
+}
+
 /** 'feeds the database (term 3)', 'shows what another one feeds (term 3)', or that this cannot be told. */
 export function clusterWords({ role, term }: NonNullable<Status['cluster']>): string {
   return role === 'unknown'

@@ -44,8 +44,14 @@ export class Backfill {
     this.options = options
   }
 
-  async restore(): Promise<void> {
-    for (const fetch of await this.options.store.loadHistoryFetches()) this.remember(fetch)
+  /** Takes over what was asked before, here or elsewhere. */
+  restore(fetches: readonly HistoryFetch[]): void {
+    for (const fetch of fetches) this.remember(fetch)
+  }
+
+  /** Those that are not known here yet. */
+  newer(fetches: readonly HistoryFetch[]): HistoryFetch[] {
+    return fetches.filter((fetch) => this.fetches.get(keyOf(fetch))?.fetchedAt !== fetch.fetchedAt)
   }
 
   /** The last request of each token and kind. */
@@ -155,6 +161,10 @@ export class Backfill {
   }
 
   private remember(fetch: HistoryFetch): void {
-    this.fetches.set(`${fetch.kind}:${fetch.id}`, fetch)
+    this.fetches.set(keyOf(fetch), fetch)
   }
+}
+
+function keyOf({ kind, id }: HistoryFetch): string {
+  return `${kind}:${id}`
 }

@@ -15,7 +15,7 @@ import { MarketBook } from '#lib/server/feed/market-book'
 import type { MarketFeedOptions } from '#lib/server/feed/market-feed-options'
 import { RecordedFallback } from '#lib/server/feed/recorded-fallback'
 import { RefreshLoop } from '#lib/server/feed/refresh-loop'
-import { restoreBooks } from '#lib/server/feed/restore-books'
+import { restoreBooks, restoreSeries } from '#lib/server/feed/restore-books'
 import { Retention } from '#lib/server/feed/retention'
 import { StorageGuard } from '#lib/server/feed/storage-guard'
 import { tickPoints } from '#lib/server/feed/tick-points'
@@ -89,17 +89,22 @@ export class MarketFeed implements BoardFeed {
     this.poll()
   }
 
-  /** Shows what is stored, of history what is newer than `since` (ms UTC), without a call to the upstream. */
+  /**
+   * Shows what is stored, of history what is newer than `since` (ms UTC) or was fetched since the last time, without a
+   * call to the upstream.
+   */
   async show(since = 0): Promise<void> {
     const { store, clock, currencies, gate } = this.options
-    const { market, history } = this
+    const { market, history, backfill } = this
     const kept = this.retention.oldest(clock.now())
     const oldest = { daily: Math.max(kept.daily, since), hourly: Math.max(kept.hourly, since) }
+    const fetches = await store.loadHistoryFetches()
     this.firstBatchAt = await restoreBooks({ store, market, history, currencies, oldest })
+    if (since > 0) await restoreSeries({ store, history, fetches: backfill.newer(fetches), oldest: kept })
+    backfill.restore(fetches)
     if (since === 0) this.retention.forget(history, clock.now())
     await gate.parts.credits.restore(store, clock.now())
     this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null
-    await this.backfill.restore()
   }
 
   /** Begins to refresh, when what is shown is due for it, and to fill history. */

@@ -1,6 +1,6 @@
 import type { HistoryBook } from '#lib/server/feed/history-book'
 import type { MarketBook } from '#lib/server/feed/market-book'
-import type { MarketStore } from '#lib/server/store/market-store'
+import type { HistoryFetch, MarketStore } from '#lib/server/store/market-store'
 
 export interface Restoring {
   store: MarketStore
@@ -27,4 +27,19 @@ export async function restoreBooks({
       history.add(id, kind, points, 'upstream')
   }
   return store.loadFirstBatchAt()
+}
+
+/** Takes over whole series that were fetched since, of whatever age their points are. */
+export async function restoreSeries({
+  store,
+  history,
+  fetches,
+  oldest,
+}: Pick<Restoring, 'store' | 'history' | 'oldest'> & { fetches: readonly HistoryFetch[] }): Promise<void> {
+  for (const kind of ['daily', 'hourly'] as const) {
+    const ids = fetches.filter((fetch) => fetch.kind === kind).map(({ id }) => id)
+    if (ids.length === 0) continue
+    for (const [id, points] of await store.loadHistory(kind, oldest[kind], ids))
+      history.add(id, kind, points, 'upstream')
+  }
 }

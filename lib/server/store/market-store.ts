@@ -62,8 +62,8 @@ export interface MarketStore {
   ): Promise<void>
   /** Remembers that the upstream knows no such id (or has no history for it). */
   saveHistoryGone(id: string, kind: HistoryKind, fetchedAt: number): Promise<void>
-  /** All points of a kind from `since` (ms UTC) on, by id, ascending in time. */
-  loadHistory(kind: HistoryKind, since: number): Promise<Map<string, HistoryPoint[]>>
+  /** All points of a kind from `since` (ms UTC) on, by id, ascending in time; where `ids` are given, of these alone. */
+  loadHistory(kind: HistoryKind, since: number, ids?: readonly string[]): Promise<Map<string, HistoryPoint[]>>
   loadHistoryFetches(): Promise<HistoryFetch[]>
   recordCall(call: UpstreamCall): Promise<void>
   /** Credits used in a month `YYYY-MM`. */

@@ -70,16 +70,20 @@ export async function upsertPoints(
  */
 export async function loadPoints(
   db: Kysely<Database>,
-  kind: HistoryKind,
-  since: number,
+  { kind, since, ids }: { kind: HistoryKind; since: number; ids: Iterable<string> | AsyncIterable<string> },
 ): Promise<Map<string, HistoryPoint[]>> {
   const byId = new Map<string, HistoryPoint[]>()
-  for (let id = await nextId(db, kind, ''); id !== null; id = await nextId(db, kind, id)) {
+  for await (const id of ids) {
     const points = await loadSeries(db, { kind, id, since })
     if (points.length > 0) byId.set(id, points)
     await othersTurn()
   }
   return byId
+}
+
+/** Ids of which points of a kind are stored, in order; found in the key without reading the points between. */
+export async function* storedIds(db: Kysely<Database>, kind: HistoryKind): AsyncIterable<string> {
+  for (let id = await nextId(db, kind, ''); id !== null; id = await nextId(db, kind, id)) yield id
 }
 
 /** Removes points of one kind older than `before` (ms), range by range like `loadPoints`. */
@@ -88,7 +92,7 @@ export async function deletePointsBefore(
   kind: HistoryKind,
   before: number,
 ): Promise<void> {
-  for (let id = await nextId(trx, kind, ''); id !== null; id = await nextId(trx, kind, id)) {
+  for await (const id of storedIds(trx, kind)) {
     await trx
       .deleteFrom('price_point')
       .where('kind', '=', kind)
@@ -117,7 +121,6 @@ async function loadSeries(
     .toReversed()
 }
 
-/** The id after `id` in a kind, found in the key without reading the points between. */
 async function nextId(db: Kysely<Database>, kind: HistoryKind, id: string): Promise<string | null> {
   const row = await db
     .selectFrom('price_point')

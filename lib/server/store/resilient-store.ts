@@ -151,9 +151,13 @@ export class ResilientStore implements MarketStore {
     )
   }
 
-  loadHistory(kind: HistoryKind, since: number): Promise<Map<string, HistoryPoint[]>> {
+  loadHistory(
+    kind: HistoryKind,
+    since: number,
+    ids?: readonly string[],
+  ): Promise<Map<string, HistoryPoint[]>> {
     return this.read(
-      (store) => store.loadHistory(kind, since),
+      (store) => store.loadHistory(kind, since, ids),
       () => new Map(),
     )
   }

@@ -16,6 +16,7 @@ import {
   insertNewPoints,
   loadPoints,
   pricePointRow,
+  storedIds,
   upsertPoints,
 } from '#lib/server/store/price-points'
 import type { Database } from '#lib/server/store/schema'
@@ -50,7 +51,7 @@ export function createSqlStore(db: Kysely<Database>, fence: Fence = async () => 
     saveHistoryGone: (id, kind, fetchedAt) =>
       ingest((trx) => saveHistoryFetch(trx, { id, kind, fetchedAt, outcome: 'gone' })),
     loadFirstBatchAt: () => loadFirstBatchAt(db),
-    loadHistory: (kind, since) => loadPoints(db, kind, since),
+    loadHistory: (kind, since, ids) => loadPoints(db, { kind, since, ids: ids ?? storedIds(db, kind) }),
     loadHistoryFetches: () => loadHistoryFetches(db),
     recordCall: (call) => ingest((trx) => recordCall(trx, call)),
     loadCreditsUsed: (month) => loadCreditsUsed(db, month),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  backupWords,
   byConcern,
   byReason,
   clockWords,
@@ -72,6 +73,8 @@ describe('words of the status screen', () => {
     const { storage } = STATUS
     expect(storageWords(storage)).toBe('SQLite, written')
     expect(storageWords({ ...storage, engine: 'none', state: 'none' })).toBe('nothing is stored')
+    expect(backupWords(storage)).toBe('none')
+    expect(backupWords({ ...storage, engine: 'postgres' })).toBe("left to the database's operator")
     const mended = { ...storage, reason: 'The database was damaged and has been put aside' }
     expect(storageWords(mended)).toBe('SQLite: The database was damaged and has been put aside')
     const full = { ...storage, state: 'failing', reason: 'The disk is full', queued: 3, dropped: 1 } as const

@@ -147,6 +147,21 @@ describe('a process that stands by', () => {
   })
 })
 
+describe('a process that stands by beside one that fills history', () => {
+  it('shows the history that the other fetched, whatever its age, with the next batch', async () => {
+    const both = new ProcessesOnOneStore(KEYLESS)
+    const first = await both.start()
+    const second = await both.start()
+    await both.advance(10 * MINUTE)
+    const known = first.feed.historyPoints('token-11', 'daily')
+    expect(known.length).toBeGreaterThan(300)
+    await both.advance(MINUTE + TAKEOVER)
+    expect(second.feed.historyPoints('token-11', 'daily').slice(0, known.length)).toEqual(known)
+    const progress = first.feed.view('usd')?.historyProgress
+    expect(second.feed.view('usd')?.historyProgress).toEqual(progress)
+  })
+})
+
 describe('a process that stands by for long', () => {
   it('forgets what is older than what is kept', async () => {
     const both = new ProcessesOnOneStore({ ...KEYLESS, STRATA_RETENTION_DAYS: '30' })
