@@ -17,15 +17,16 @@ export class MarketBook {
   restore(batches: readonly StoredBatch[]): void {
     for (const batch of batches) {
       this.sequence = Math.max(this.sequence, batch.sequence)
-      this.books.set(batch.currency, { batch, quotes: hold(batch, new Map(), NO_IDS) })
+      this.books.set(batch.currency, { batch, quotes: hold(batch, new Map()) })
     }
   }
 
   /**
    * The batch as it will be stored: next sequence, `asOf` never back, and the last quotes of tokens it has no price of,
-   * so that they and their ages outlive a restart. Does not change the book.
+   * so that they and their ages outlive a restart. `quarantined`: ids whose newest row was held back, so that the batch
+   * has none. Does not change the book.
    */
-  prepare(batch: MarketBatch): StoredBatch {
+  prepare(batch: MarketBatch, quarantined: ReadonlySet<string> = NO_IDS): StoredBatch {
     const priced = batch.quotes.filter((quote) => quote.price !== null)
     const previous = this.books.get(batch.currency)?.batch.asOf ?? Number.NEGATIVE_INFINITY
     const newest = Math.max(previous, ...priced.map((quote) => quote.lastUpdated))
@@ -35,17 +36,17 @@ export class MarketBook {
       ...batch,
       quotes: [...batch.quotes.filter(({ id }) => !carriedIds.has(id)), ...carried],
       carried: [...carriedIds],
+      ...(quarantined.size > 0 && { heldBack: [...quarantined] }),
       sequence: this.sequence + 1,
       // Without a single price there is no token time to speak of; the fetch is all that is known.
       asOf: Number.isFinite(newest) ? newest : batch.fetchedAt,
     }
   }
 
-  /** `quarantined`: ids whose newest row was held back, so that the batch has none. */
-  accept(batch: StoredBatch, quarantined: ReadonlySet<string> = NO_IDS): void {
+  accept(batch: StoredBatch): void {
     this.sequence = batch.sequence
     const previous = this.books.get(batch.currency)?.quotes ?? new Map<string, HeldQuote>()
-    this.books.set(batch.currency, { batch, quotes: hold(batch, previous, quarantined) })
+    this.books.set(batch.currency, { batch, quotes: hold(batch, previous) })
   }
 
   view(currency: string): MarketView | null {
@@ -84,12 +85,9 @@ export class MarketBook {
 }
 
 /** A token without a new price keeps its last one, marked absent, and says so where its new row was held back. */
-function hold(
-  batch: StoredBatch,
-  previous: ReadonlyMap<string, HeldQuote>,
-  quarantined: ReadonlySet<string>,
-): Map<string, HeldQuote> {
+function hold(batch: StoredBatch, previous: ReadonlyMap<string, HeldQuote>): Map<string, HeldQuote> {
   const carried = new Set(batch.carried)
+  const quarantined = new Set(batch.heldBack)
   const quotes = new Map<string, HeldQuote>()
   for (const [id, { quote }] of previous) quotes.set(id, { quote, absent: true, quarantined: false })
   for (const quote of batch.quotes) {

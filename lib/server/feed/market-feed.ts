@@ -233,12 +233,12 @@ export class MarketFeed implements BoardFeed {
   }
 
   private async accept({ batch, quarantined }: ScreenedBatch): Promise<void> {
-    const stored = this.market.prepare(batch)
+    const stored = this.market.prepare(batch, quarantined)
     const previous = (id: string) => this.market.heldQuote(batch.currency, id)
     const ticks =
       batch.currency === 'usd' ? tickPoints(stored, previous, this.history) : { daily: [], hourly: [] }
     await this.storage.run(() => this.options.store.saveBatch(stored, ticks))
-    this.market.accept(stored, quarantined)
+    this.market.accept(stored)
     this.firstBatchAt ??= stored.fetchedAt
     for (const { id, ...point } of ticks.daily) this.history.add(id, 'daily', [point], 'tick')
     for (const { id, ...point } of ticks.hourly) this.history.add(id, 'hourly', [point], 'tick')

@@ -40,6 +40,7 @@ function reasonOf({ id, state, listing }: TokenFigures, held: HeldQuote | null, 
   const heldBack = guard.quarantined.find((entry) => entry.id === id)
   if (state === 'fresh') return null
   if (heldBack !== undefined) return heldBack.sentence
+  if (state === 'quarantined') return 'Its newest price was held back'
   if (state === 'stale')
     return held?.absent
       ? "CoinGecko's last answer has no price of it"

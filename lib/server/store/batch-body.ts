@@ -3,7 +3,7 @@ import { gunzip, gzip, type ZlibOptions } from 'node:zlib'
 import type { StoredBatch } from '#lib/server/store/market-store'
 
 /** What a batch row keeps in one compressed column; sequence, currency and times have columns of their own. */
-export type BatchBody = Pick<StoredBatch, 'requested' | 'quotes' | 'dropped' | 'carried'>
+export type BatchBody = Pick<StoredBatch, 'requested' | 'quotes' | 'dropped' | 'carried' | 'heldBack'>
 
 /** The digits of prices compress by 4 % more at the default level, for two and a half times the work. */
 const LEVEL = 1
@@ -20,8 +20,9 @@ export async function encodeBatchBody({
   quotes,
   dropped,
   carried,
+  heldBack,
 }: BatchBody): Promise<Uint8Array> {
-  const text = JSON.stringify({ requested, quotes, dropped, carried }, refuseNonFinite)
+  const text = JSON.stringify({ requested, quotes, dropped, carried, heldBack }, refuseNonFinite)
   return await compress(text, { level: LEVEL })
 }
 

@@ -9,6 +9,8 @@ export interface StoredBatch extends MarketBatch {
   asOf: number
   /** Ids whose quote is an earlier one, kept since this answer had no usable price of them. */
   carried?: readonly string[]
+  /** Those of them whose newest row was held back. */
+  heldBack?: readonly string[]
 }
 
 /** Prices that the batch's own ticks add to history (USD batches only). */

@@ -147,6 +147,21 @@ describe('a process that stands by', () => {
   })
 })
 
+describe('a process that stands by beside one that holds a price back', () => {
+  it('shows the token as held back, too, and its last good price', async () => {
+    const both = new ProcessesOnOneStore(KEYLESS)
+    const first = await both.start()
+    const second = await both.start()
+    await both.advance(MINUTE)
+    both.upstream.alter = (quote) =>
+      quote.id === 'token-3' ? { ...quote, price: 900 * (quote.price ?? 1) } : quote
+    await both.advance(MINUTE + TAKEOVER)
+    const held = first.feed.view('usd')?.market.quotes.get('token-3')
+    expect(held).toMatchObject({ quarantined: true, absent: true })
+    expect(second.feed.view('usd')?.market.quotes.get('token-3')).toEqual(held)
+  })
+})
+
 describe('a process that stands by beside one that fills history', () => {
   it('shows the history that the other fetched, whatever its age, with the next batch', async () => {
     const both = new ProcessesOnOneStore(KEYLESS)
@@ -164,16 +179,16 @@ describe('a process that stands by beside one that fills history', () => {
 
 describe('a process that stands by for long', () => {
   it('forgets what is older than what is kept', async () => {
-    const both = new ProcessesOnOneStore({ ...KEYLESS, STRATA_RETENTION_DAYS: '30' })
+    const midnight = Date.UTC(2026, 11, 1)
+    const retention = { STRATA_RETENTION_DAYS: '30' }
+    const both = new ProcessesOnOneStore({ ...KEYLESS, ...retention }, midnight - 20 * MINUTE)
     await both.start()
     const second = await both.start()
-    await both.advance(30 * MINUTE)
-    const oldest = () => second.feed.historyPoints('token-0', 'daily')[0]?.time ?? 0
-    const before = oldest()
-    expect(before).toBeGreaterThan(both.clock.now() - 31 * DAY)
-    await both.advance(2 * DAY, MINUTE)
-    expect(oldest()).toBeGreaterThan(before)
-    expect(oldest()).toBeGreaterThan(both.clock.now() - 31 * DAY)
+    const oldest = () => second.feed.historyPoints('token-0', 'daily')[0]?.time
+    await both.advance(15 * MINUTE)
+    expect(oldest()).toBe(midnight - 30 * DAY)
+    await both.advance(25 * MINUTE)
+    expect(oldest()).toBe(midnight - 29 * DAY)
   })
 })
 

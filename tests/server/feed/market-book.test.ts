@@ -50,6 +50,18 @@ describe('MarketBook', () => {
     expect(absent).toEqual([false, true])
   })
 
+  it('shows after a restart, too, of which token the newest row was held back', () => {
+    const first = bookOf(batch(['a', 'b', 'c'], [at('a', START), at('b', START), at('c', START)]))
+    const stored = first.prepare(batch(['a', 'b', 'c'], [at('a', START + 1)]), new Set(['b']))
+    first.accept(stored)
+    const restarted = new MarketBook()
+    restarted.restore([stored])
+    for (const book of [first, restarted]) {
+      const heldBack = ['a', 'b', 'c'].map((id) => book.view('usd')?.quotes.get(id)?.quarantined)
+      expect(heldBack).toEqual([false, true, false])
+    }
+  })
+
   it('keeps a row without any price as it is where there never was one', () => {
     const book = bookOf(batch(['a'], [at('a', START, { price: null })]))
     expect(book.view('usd')?.quotes.get('a')).toMatchObject({ absent: false, quote: { price: null } })

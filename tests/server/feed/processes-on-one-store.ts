@@ -25,13 +25,15 @@ export interface BoardProcess {
 
 /** Processes with one database, one upstream and one right to ask it, on a clock moved by hand. */
 export class ProcessesOnOneStore {
-  readonly clock = new ManualClock(Date.UTC(2026, 11, 1))
-  readonly upstream = new SimulatedUpstream(this.clock)
+  readonly clock: ManualClock
+  readonly upstream: SimulatedUpstream
   readonly database = new ScriptedStore()
   private readonly env: Env
   private holder: object | null = null
 
-  constructor(env: Record<string, string>) {
+  constructor(env: Record<string, string>, start = Date.UTC(2026, 11, 1)) {
+    this.clock = new ManualClock(start)
+    this.upstream = new SimulatedUpstream(this.clock)
     this.env = readEnv(env)
   }
 
@@ -70,9 +72,9 @@ export class ProcessesOnOneStore {
   }
 
   /** In steps, after each of which everything that waits for nothing but its turn has run. */
-  async advance(ms: number, stepMs = STEP_MS): Promise<void> {
-    for (let left = ms; left > 0; left -= stepMs) {
-      await this.clock.advance(Math.min(stepMs, left))
+  async advance(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      await this.clock.advance(Math.min(STEP_MS, left))
       await everyTurn()
     }
   }
