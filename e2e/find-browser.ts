@@ -1,8 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { StartError } from '#lib/server/errors'
+import { findProgram, isExecutable, pathFolders } from '../tests/programs/find-program.ts'
+import { installDebianPackage } from '../tests/programs/install-debian-package.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 const MAC_APPS = [
@@ -33,34 +33,10 @@ export function findBrowser(): string | null {
 }
 
 function installedBrowser(): string | null {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const candidates = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...MAC_APPS]
-  return candidates.find(isExecutable) ?? null
+  return findProgram(NAMES, pathFolders()) ?? MAC_APPS.find(isExecutable) ?? null
 }
 
 function installOnDebian(): string | null {
-  if (process.getuid?.() !== 0 || !isDebian()) return null
-  process.stderr.write("No browser found; installing Debian's chromium package for the browser tests.\n")
-  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-  spawnSync('apt-get', ['update'], options)
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options)
+  installDebianPackage({ name: 'chromium', missing: 'browser', use: 'the browser tests' })
   return installedBrowser()
-}
-
-function isDebian(): boolean {
-  try {
-    execFileSync('apt-get', ['--version'], { stdio: 'ignore' })
-    return /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
-  } catch {
-    return false
-  }
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../postgres/free-port.ts'
 import { LaunchedProduct } from '../product/launched-product.ts'
+import { isExecutable } from '../programs/find-program.ts'
+import { installDebianPackage } from '../programs/install-debian-package.ts'
 import type { Cluster } from './cluster.ts'
 import { type ClusterRow, expectThat } from './row.ts'
 
@@ -97,10 +99,7 @@ function saysReady(pooler: ChildProcess): Promise<void> {
 }
 
 function hasPgBouncer(): boolean {
-  if (existsSync(PGBOUNCER)) return true
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const args = ['install', '-y', '-qq', '--no-install-recommends', 'pgbouncer']
-  spawnSync('apt-get', args, { env, stdio: 'ignore' })
-  return existsSync(PGBOUNCER)
+  if (isExecutable(PGBOUNCER)) return true
+  installDebianPackage({ name: 'pgbouncer', missing: 'PgBouncer', use: 'the tests of a cluster' })
+  return isExecutable(PGBOUNCER)
 }

@@ -1,6 +1,5 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { encodedEtag, identityEtag } from '#lib/server/http/etag'
-import { type Answer, askFrom } from './ask-from.ts'
+import { type Answer, askFrom, unpacked } from './ask-from.ts'
 import { unlike } from './verdicts.ts'
 
 const READER = '127.0.0.10'
@@ -47,11 +46,6 @@ export async function variants(url: string): Promise<string[]> {
 function tagOf(answer: Answer, encoding: 'gzip' | 'br' | undefined): string {
   const tag = identityEtag(unpacked(answer))
   return encoding === undefined ? tag : encodedEtag(tag, encoding)
-}
-
-function unpacked({ headers, body }: Answer): Buffer {
-  if (headers['content-encoding'] === 'gzip') return gunzipSync(body)
-  return headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body
 }
 
 /** A reader who holds an answer is told so, whatever the encoding and whether or not the cache has it. */

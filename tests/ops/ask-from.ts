@@ -1,5 +1,6 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 
 export interface Answer {
   status: number
@@ -24,6 +25,11 @@ const agent = new Agent({ keepAlive: true, maxSockets: 32 })
 export async function askFrom(base: string, path: string, question: Question = {}): Promise<Answer> {
   const response = await open(base, path, { ...question, agent })
   return { status: response.statusCode ?? 0, headers: response.headers, body: await buffer(response) }
+}
+
+export function unpacked({ headers, body }: Answer): Buffer {
+  if (headers['content-encoding'] === 'gzip') return gunzipSync(body)
+  return headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body
 }
 
 /** The head of an answer, its body still on the way; whoever opens it closes it. */

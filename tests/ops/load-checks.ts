@@ -1,16 +1,20 @@
 import type { LaunchedProduct } from '../product/launched-product.ts'
-import { inWords, steadyLoad } from './steady-load.ts'
+import { askFrom } from './ask-from.ts'
+import { ENCODINGS, inWords, steadyLoad } from './steady-load.ts'
 import { unlike, type Verdicts } from './verdicts.ts'
 
-const PER_SECOND = 500
+export const PER_SECOND = 500
 const SECONDS = 3
 const HOT = ['/', '/api/snapshot', '/api/series?range=7d', '/volatility', '/api/stack']
 /** Half of these are never kept, so that an instance is asked for them each time. */
-const MIXED = ['/api/snapshot', '/healthz', '/', '/api/status']
+export const MIXED = ['/api/snapshot', '/healthz', '/', '/api/status']
 const LEAST_HITS = 0.95
 
-/** How much of a steady load the cache answers. */
+/** How much of a steady load the cache answers, once every body of it was asked for. */
 export async function hitRatio(url: string, verdicts: Verdicts): Promise<void> {
+  for (const path of HOT)
+    for (const encoding of ENCODINGS)
+      await askFrom(url, path, { from: '127.0.0.40', headers: { 'accept-encoding': encoding } })
   const report = await steadyLoad({ base: url, perSecond: PER_SECOND, seconds: SECONDS, paths: HOT })
   const hits = ['HIT', 'UPDATING'].reduce((sum, name) => sum + (report.cache.get(name) ?? 0), 0)
   verdicts.judge(`every read answered at ${PER_SECOND}/s through the cache`, [

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PROJECT_ROOT } from '#lib/server/project-root'
+import { freePort } from '../postgres/free-port.ts'
 
 /** Longest start on a machine that does other work as well, ms. */
 const START_MS = 20_000
@@ -122,15 +122,4 @@ function leadingTo(instances: readonly string[]): string {
     (list, place, at) => list.replaceAll(`server ${place}`, `server ${instances[at]}`),
     text,
   )
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

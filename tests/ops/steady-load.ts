@@ -21,7 +21,8 @@ export interface LoadReport {
 
 /** Readers the load consists of, each from an address of its own: fewer would be held for a flood. */
 const READERS = 100
-const ENCODINGS = ['gzip, deflate, br, zstd', 'gzip', 'br', 'identity']
+/** As browsers and programs spell them: every path is asked for in each. */
+export const ENCODINGS = ['gzip, deflate, br, zstd', 'gzip', 'br', 'identity']
 
 /** Requests that leave at their time whatever became of those before. */
 export async function steadyLoad(load: SteadyLoad): Promise<LoadReport> {

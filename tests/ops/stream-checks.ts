@@ -7,7 +7,8 @@ const TRIES = 5
 /** Streams one reader may hold at an instance. */
 const PER_INSTANCE = 20
 
-export async function streamChecks(url: string, instances: number, verdicts: Verdicts): Promise<void> {
+/** What a stream looks like behind the proxy, and how soon it begins. */
+export async function streamPasses(url: string, verdicts: Verdicts): Promise<void> {
   const waits: number[] = []
   await verdicts.check('the stream passes whole and unbuffered', async () => {
     const problems: string[] = []
@@ -18,9 +19,6 @@ export async function streamChecks(url: string, instances: number, verdicts: Ver
   const median = waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)] ?? Number.NaN
   const value = `${median.toFixed(1)} ms, median of ${TRIES}`
   verdicts.tell(`first byte of the stream ≤ ${FIRST_BYTE_MS} ms`, value, median <= FIRST_BYTE_MS)
-  await verdicts.check("a forged X-Forwarded-For is not believed, each reader's own address is", () =>
-    streamsOfOne(url, instances),
-  )
 }
 
 async function oneStream(url: string, waits: number[]): Promise<string[]> {
@@ -30,7 +28,7 @@ async function oneStream(url: string, waits: number[]): Promise<string[]> {
     headers: { 'accept-encoding': 'gzip, br' },
   })
   const { headers } = stream
-  const text = await textUntil(stream, 'event: status')
+  const text = await textUntil(stream, (all) => all.includes('event: status'))
   waits.push(text.firstByteAt - askedAt)
   stream.destroy()
   return [
@@ -45,23 +43,26 @@ async function oneStream(url: string, waits: number[]): Promise<string[]> {
   ]
 }
 
-/** Reads until `mark` has come. */
-function textUntil(stream: IncomingMessage, mark: string): Promise<{ all: string; firstByteAt: number }> {
+/** Reads until what has come is enough. */
+export function textUntil(
+  stream: IncomingMessage,
+  isEnough: (all: string) => boolean,
+): Promise<{ all: string; firstByteAt: number }> {
   return new Promise((resolve, reject) => {
     let all = ''
     let firstByteAt = Number.NaN
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       if (all === '') firstByteAt = performance.now()
       all += chunk
-      if (all.includes(mark)) resolve({ all, firstByteAt })
+      if (isEnough(all)) resolve({ all, firstByteAt })
     })
     stream.once('error', reject)
-    stream.once('close', () => reject(new Error(`the stream ended before ${mark}`)))
+    stream.once('close', () => reject(new Error(`the stream ended after ${all.length} characters`)))
   })
 }
 
 /** One address, a new claim for each stream: it gets what one reader may have, and another reader still gets in. */
-async function streamsOfOne(url: string, instances: number): Promise<string[]> {
+export async function streamsOfOne(url: string, instances: number): Promise<string[]> {
   const streams: IncomingMessage[] = []
   const statuses: number[] = []
   for (let at = 0; at < instances * PER_INSTANCE + 5; at += 1) {

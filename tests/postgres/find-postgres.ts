@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { findProgram, pathFolders } from '../programs/find-program.ts'
+import { installDebianPackage } from '../programs/install-debian-package.ts'
 
 const DEBIAN = '/usr/lib/postgresql'
 const OTHERS = ['/opt/homebrew/opt/postgresql/bin', '/usr/local/opt/postgresql/bin']
@@ -10,7 +11,12 @@ const OTHERS = ['/opt/homebrew/opt/postgresql/bin', '/usr/local/opt/postgresql/b
  * installed now. `null` where none can be had.
  */
 export function findPostgres(): string | null {
-  return process.env.PGBIN ?? installed() ?? (install() ? installed() : null)
+  const found = process.env.PGBIN ?? installed()
+  if (found !== null) return found
+  // The package would start a cluster of its own, which nobody here needs.
+  const env = { PG_CREATE_CLUSTER: 'no' }
+  installDebianPackage({ name: 'postgresql', missing: 'PostgreSQL', use: 'the tests', env })
+  return installed()
 }
 
 function installed(): string | null {
@@ -18,17 +24,6 @@ function installed(): string | null {
   const newestFirst = debian
     .toSorted((a, b) => Number(b) - Number(a))
     .map((name) => join(DEBIAN, name, 'bin'))
-  const onPath = (process.env.PATH ?? '').split(':')
-  return [...newestFirst, ...OTHERS, ...onPath].find((folder) => existsSync(join(folder, 'initdb'))) ?? null
-}
-
-function install(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
-  console.error('No PostgreSQL was found: the Debian package postgresql is installed for the tests')
-  // The package would start a cluster of its own, which nobody here needs.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PG_CREATE_CLUSTER: 'no' }
-  const options = { env, stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'] }
-  spawnSync('apt-get', ['update', '-qq'], options)
-  const args = ['install', '-y', '-qq', '--no-install-recommends', 'postgresql']
-  return spawnSync('apt-get', args, options).status === 0
+  const initdb = findProgram(['initdb'], [...newestFirst, ...OTHERS, ...pathFolders()])
+  return initdb === null ? null : dirname(initdb)
 }

@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { StartError } from '#lib/server/errors'
 import { exportFile } from '#lib/server/store/transfer/export-file'
 import { importFile } from '#lib/server/store/transfer/import-file'
@@ -12,35 +10,30 @@ import type { TransferDatabase, WriteAccess } from '#lib/server/store/transfer/t
 import { TransferError } from '#lib/server/store/transfer/transfer-error'
 import { TransferReader } from '#lib/server/store/transfer/transfer-reader'
 import { NO_TICKS, sampleBatch } from './sample-batch.ts'
+import { transferFixture } from './transfer-fixture.ts'
 import { sqliteSide, type TransferSide } from './transfer-side.ts'
 
 const quiet = () => {}
-let folder: string
+const { path, opened } = transferFixture()
 let source: TransferSide
 let target: TransferSide
 let whole: Buffer
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'strata-files-'))
-  source = await sqliteSide()
-  target = await sqliteSide()
+  source = await opened(sqliteSide)
+  target = await opened(sqliteSide)
   await source.with(async (_, store) => {
     for (const sequence of [1, 2]) await store.saveBatch(sampleBatch(sequence), NO_TICKS)
     const points = [1, 2, 3].map((time) => ({ time, price: 0.1 + 0.2, marketCap: null, volume: 1e21 }))
     await store.saveHistory('sonm', 'hourly', points, 9)
     await store.addCredits('2026-11', 10)
   })
-  await exportFile(join(folder, 'whole'), source.database, quiet)
-  whole = readFileSync(join(folder, 'whole'))
-})
-
-afterEach(async () => {
-  for (const side of [source, target]) await side.remove()
-  rmSync(folder, { recursive: true })
+  await exportFile(path('whole'), source.database, quiet)
+  whole = readFileSync(path('whole'))
 })
 
 function fileOf(bytes: Buffer | string): string {
-  const file = join(folder, 'given')
+  const file = path('given')
   writeFileSync(file, bytes)
   return file
 }
@@ -146,7 +139,7 @@ describe('a file that is whole but not ours to import', () => {
 
   test('a file that is not there, or a folder, is named', async () => {
     for (const name of ['missing', '.'])
-      await expect(importFile(join(folder, name), target.database, quiet)).rejects.toThrow(
+      await expect(importFile(path(name), target.database, quiet)).rejects.toThrow(
         /cannot be read \((ENOENT|EISDIR)\)/,
       )
   })
@@ -170,8 +163,8 @@ describe('an import that is cut off', () => {
       /it changed while it was imported; what was written are whole transactions, and the same command run again/,
     )
     expect(await imported(whole)).toMatch(/exactly those of the file/)
-    await exportFile(join(folder, 'again'), target.database, quiet)
-    expect(readFileSync(join(folder, 'again')).equals(whole)).toBe(true)
+    await exportFile(path('again'), target.database, quiet)
+    expect(readFileSync(path('again')).equals(whole)).toBe(true)
   })
 
   test('by a row that the database refuses is told so', async () => {
@@ -200,9 +193,9 @@ test('a history with a value that no file can carry is not exported at all', asy
   await source.with((db) =>
     db.updateTable('price_point').set({ volume: Number.POSITIVE_INFINITY }).where('time', '=', 2).execute(),
   )
-  await expect(exportFile(join(folder, 'more'), source.database, quiet)).rejects.toThrow(
+  await expect(exportFile(path('more'), source.database, quiet)).rejects.toThrow(
     /A row of price_point holds Infinity as its volume. No file can carry that/,
   )
-  expect(() => readFileSync(join(folder, 'more'))).toThrow(/ENOENT/)
-  expect(() => readFileSync(join(folder, 'more.part'))).toThrow(/ENOENT/)
+  expect(() => readFileSync(path('more'))).toThrow(/ENOENT/)
+  expect(() => readFileSync(path('more.part'))).toThrow(/ENOENT/)
 })

@@ -1,13 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Database } from '#lib/server/store/schema'
 import { exportFile } from '#lib/server/store/transfer/export-file'
 import { isFullRun } from '../helpers/full-run.ts'
-import { endOwnServer } from '../postgres/test-database.ts'
+import { transferFixture } from './transfer-fixture.ts'
 import { startTransfer } from './transfer-process.ts'
 import { fillHistory, sqliteSide, TRANSFER_SIDES, type TransferSide } from './transfer-side.ts'
 
@@ -16,27 +14,7 @@ const POINTS = isFullRun ? 300_000 : 200_000
 /** The program takes half of it, and the points held at once would take more than the rest. */
 const HEAP_MB = 40
 
-let folder: string
-let sides: TransferSide[]
-const path = (name: string) => join(folder, name)
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'strata-files-'))
-  sides = []
-})
-
-afterEach(async () => {
-  for (const side of sides) await side.remove()
-  rmSync(folder, { recursive: true })
-})
-
-afterAll(endOwnServer)
-
-async function opened(open: () => Promise<TransferSide>): Promise<TransferSide> {
-  const side = await open()
-  sides.push(side)
-  return side
-}
+const { path, opened } = transferFixture()
 
 /** Some of everything, and so many further points. */
 async function sourceWith(points: number): Promise<TransferSide> {

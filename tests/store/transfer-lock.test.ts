@@ -1,8 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { StartError } from '#lib/server/errors'
 import { postgresClient } from '#lib/server/store/postgres/postgres-dialect'
 import { LOCK } from '#lib/server/store/postgres/postgres-lease'
@@ -12,35 +10,21 @@ import { exportLines } from '#lib/server/store/transfer/export-lines'
 import { importFile } from '#lib/server/store/transfer/import-file'
 import { migrateDatabase } from '#lib/server/store/transfer/migrate-database'
 import type { TransferDatabase } from '#lib/server/store/transfer/transfer-database'
-import { endOwnServer, hasPostgres } from '../postgres/test-database.ts'
+import { hasPostgres } from '../postgres/test-database.ts'
 import { NO_TICKS, sampleBatch } from './sample-batch.ts'
+import { transferFixture } from './transfer-fixture.ts'
 import { fillHistory, postgresSide, sqliteSide, TRANSFER_SIDES, type TransferSide } from './transfer-side.ts'
 
 const quiet = () => {}
-let folder: string
+const { path, opened } = transferFixture()
 let file: string
-let sides: TransferSide[]
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'strata-files-'))
-  file = join(folder, 'history.gz')
-  sides = [await sqliteSide()]
-  await sides[0]?.with(fillHistory)
-  if (sides[0]) await exportFile(file, sides[0].database, quiet)
+  file = path('history.gz')
+  const source = await opened(sqliteSide)
+  await source.with(fillHistory)
+  await exportFile(file, source.database, quiet)
 })
-
-afterEach(async () => {
-  for (const side of sides) await side.remove()
-  rmSync(folder, { recursive: true })
-})
-
-afterAll(endOwnServer)
-
-async function opened(open: () => Promise<TransferSide>): Promise<TransferSide> {
-  const side = await open()
-  sides.push(side)
-  return side
-}
 
 /** Feeds a database as a running board does. @returns what ends it */
 async function feed({ env }: TransferSide): Promise<() => Promise<void>> {
@@ -88,8 +72,8 @@ describe.each(TRANSFER_SIDES)('beside a board that feeds the $name database', ({
     })
     expect(lines.join('')).not.toContain('["bittensor","daily",99,"gone"]')
     expect(lines.filter((text) => text.startsWith('[6,'))).toEqual([])
-    await exportFile(join(folder, 'later.jsonl'), side.database, quiet)
-    expect(readFileSync(join(folder, 'later.jsonl'), 'utf8')).toContain('["bittensor","daily",99,"gone"]')
+    await exportFile(path('later.jsonl'), side.database, quiet)
+    expect(readFileSync(path('later.jsonl'), 'utf8')).toContain('["bittensor","daily",99,"gone"]')
     await stop()
   })
 
@@ -136,7 +120,7 @@ describe.skipIf(!hasPostgres())('an import into a shared database', () => {
         sql`select pg_terminate_backend(pid) from pg_stat_activity
           where datname = current_database() and pid <> pg_backend_pid()`.execute(db),
       )
-    const other = join(folder, 'other.gz')
+    const other = path('other.gz')
     const lost: TransferDatabase = {
       ...side.database,
       readMoment: (read) => side.database.readMoment((db) => endAll().then(() => read(db))),

@@ -1,46 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { HistoryPoint } from '#lib/core/market/price-history'
 import type { MarketBatch } from '#lib/core/market/quote'
 import type { MarketStore } from '#lib/server/store/market-store'
 import { exportFile } from '#lib/server/store/transfer/export-file'
 import { importFile } from '#lib/server/store/transfer/import-file'
-import { endOwnServer } from '../postgres/test-database.ts'
 import { anyBatch, anyHistory } from './market-arbitraries.ts'
 import { NO_TICKS, sampleBatch } from './sample-batch.ts'
+import { transferFixture } from './transfer-fixture.ts'
 import { emptyTables, fillHistory, TRANSFER_SIDES, type TransferSide } from './transfer-side.ts'
 
 const WAYS = TRANSFER_SIDES.flatMap((from) =>
   TRANSFER_SIDES.map((to) => ({ from, to, way: `${from.name} to ${to.name}` })),
 )
 
-let folder: string
-let sides: TransferSide[]
+const { path, opened } = transferFixture()
 let said: string[]
 const tell = (line: string) => void said.push(line)
-const path = (name: string) => join(folder, name)
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'strata-files-'))
-  sides = []
   said = []
 })
-
-afterEach(async () => {
-  for (const side of sides) await side.remove()
-  rmSync(folder, { recursive: true })
-})
-
-afterAll(endOwnServer)
-
-async function opened(open: () => Promise<TransferSide>): Promise<TransferSide> {
-  const side = await open()
-  sides.push(side)
-  return side
-}
 
 async function exported({ database }: TransferSide, name: string): Promise<Buffer> {
   await exportFile(path(name), database, tell)

@@ -3,16 +3,11 @@ import type { BoardInput, TokenHistory } from '#lib/core/analytics/board/board-i
 import { buildSeries } from '#lib/core/analytics/board/build-series'
 import { DAY_MS, HOUR_MS } from '#lib/core/market/window'
 import { boardFixture, coin, NOW, stackFixture } from '../../../helpers/board-fixture.ts'
+import { NO_RISK } from '../../../helpers/no-risk.ts'
 
 const IDS = ['one', 'two', 'three']
 const STACK = stackFixture(IDS.map((id) => ({ id })))
 const WEEK = 168
-const NO_RISK = {
-  headline: { value: null, n: 0, percentile: null, reason: 'too-short' },
-  volatility7d: null,
-  volatility90d: null,
-  volatility7dHourly: null,
-} as const
 
 const hourly = (from: number, prices: (number | null)[]): TokenHistory => ({
   daily: { firstDay: NOW, prices: [], marketCaps: [] },

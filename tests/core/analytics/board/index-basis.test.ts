@@ -4,6 +4,7 @@ import { indexBasis } from '#lib/core/analytics/board/index-basis'
 import { layerIndices } from '#lib/core/analytics/board/index-volatility'
 import { DAY_MS } from '#lib/core/market/window'
 import { boardFixture, NOW, stackFixture } from '../../../helpers/board-fixture.ts'
+import { NO_RISK } from '../../../helpers/no-risk.ts'
 
 const TODAY = Math.floor(NOW / DAY_MS) * DAY_MS
 const IDS = ['one', 'two', 'three', 'four']
@@ -21,12 +22,7 @@ function boardWith(lengths: readonly number[]) {
         },
         suspects: [],
         hourly: { firstHour: 0, prices: [] },
-        risk: {
-          headline: { value: null, n: 0, percentile: null, reason: 'too-short' },
-          volatility7d: null,
-          volatility90d: null,
-          volatility7dHourly: null,
-        },
+        risk: NO_RISK,
       },
     ]),
   )

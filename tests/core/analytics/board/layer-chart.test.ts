@@ -4,6 +4,7 @@ import { layerChart } from '#lib/core/analytics/board/layer-chart'
 import type { LayerIndex } from '#lib/core/analytics/layer-index'
 import { DAY_MS } from '#lib/core/market/window'
 import { boardFixture, NOW, stackFixture } from '../../../helpers/board-fixture.ts'
+import { NO_RISK } from '../../../helpers/no-risk.ts'
 
 const TODAY = Math.floor(NOW / DAY_MS) * DAY_MS
 const STACK = stackFixture([{ id: 'one' }], ['bitcoin'])
@@ -20,12 +21,7 @@ const closes = (prices: (number | null)[]): TokenHistory => ({
   daily: { firstDay: TODAY - (prices.length - 1) * DAY_MS, prices, marketCaps: prices.map(() => null) },
   suspects: [],
   hourly: { firstHour: 0, prices: [] },
-  risk: {
-    headline: { value: null, n: 0, percentile: null, reason: 'too-short' },
-    volatility7d: null,
-    volatility90d: null,
-    volatility7dHourly: null,
-  },
+  risk: NO_RISK,
 })
 
 const board = (overrides: Partial<BoardInput>) => boardFixture(STACK, [], overrides)

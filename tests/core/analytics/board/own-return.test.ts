@@ -5,15 +5,10 @@ import { startOfHour } from '#lib/core/analytics/hourly-prices'
 import type { QuotedWindow } from '#lib/core/market/quote'
 import { DAY_MS, HOUR_MS } from '#lib/core/market/window'
 import { boardFixture, coin, NOW, stackFixture } from '../../../helpers/board-fixture.ts'
+import { NO_RISK } from '../../../helpers/no-risk.ts'
 
 const STACK = stackFixture([{ id: 'a' }])
 const TODAY = Math.floor(NOW / DAY_MS) * DAY_MS
-const RISK = {
-  headline: { value: null, n: 0, percentile: null, reason: 'too-short' },
-  volatility7d: null,
-  volatility90d: null,
-  volatility7dHourly: null,
-} as const
 
 /** Prices of the last hours and days, the newest last; the price of the moment is 10. */
 function history(hours: readonly (number | null)[], days: readonly (number | null)[] = []): TokenHistory {
@@ -25,7 +20,7 @@ function history(hours: readonly (number | null)[], days: readonly (number | nul
     },
     hourly: { firstHour: startOfHour(NOW) - (hours.length - 1) * HOUR_MS, prices: hours },
     suspects: [],
-    risk: RISK,
+    risk: NO_RISK,
   }
 }
 

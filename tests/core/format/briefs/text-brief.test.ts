@@ -1,45 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LayerFigures, Snapshot, TokenFigures } from '#lib/core/contract/snapshot'
 import { textBrief } from '#lib/core/format/briefs/text-brief'
-
-const UNKNOWN_RETURNS = {
-  '1h': null,
-  '24h': null,
-  '7d': null,
-  '14d': null,
-  '30d': null,
-  '90d': null,
-  '1y': null,
-}
-const NO_CONTRIBUTIONS = { '1h': [], '24h': [], '7d': [], '14d': [], '30d': [], '90d': [], '1y': [] }
-
-function figures(change: Partial<LayerFigures>): LayerFigures {
-  return {
-    id: 'infrastructure',
-    name: 'Infrastructure',
-    rank: 1,
-    summary: '',
-    tokenCount: 2,
-    coveredCount: 2,
-    marketCap: null,
-    volume24h: null,
-    share: null,
-    returns: UNKNOWN_RETURNS,
-    returnsCoverage: UNKNOWN_RETURNS,
-    spread24h: { capped: null, cap: null, sqrt: null, equal: null, median: null },
-    breadth24h: { up: 0, down: 0, unchanged: 0, unknown: 0 },
-    volatility30d: { value: null, n: 0, percentile: null, reason: null },
-    volatilityCoverage: null,
-    contributions24h: [],
-    topContributions: NO_CONTRIBUTIONS,
-    otherContributions: UNKNOWN_RETURNS,
-    coverage: null,
-    provisional: false,
-    staleWeight: null,
-    line7d: [],
-    ...change,
-  }
-}
+import { layerFixture, NO_LAYER_RETURNS } from '../../../helpers/layer-fixture.ts'
 
 interface Layer {
   name: string
@@ -50,13 +12,15 @@ interface Layer {
 }
 
 function layer({ name, rank, change, coverage = 1, top = [] }: Layer): LayerFigures {
-  return figures({
-    id: name.toLowerCase(),
+  const id = name.toLowerCase()
+  const { topContributions } = layerFixture({ id })
+  return layerFixture({
+    id,
     name,
     rank,
-    returns: { ...UNKNOWN_RETURNS, '24h': change },
-    returnsCoverage: { ...UNKNOWN_RETURNS, '24h': coverage },
-    topContributions: { ...NO_CONTRIBUTIONS, '24h': top.map(([id, value]) => ({ id, value })) },
+    returns: { ...NO_LAYER_RETURNS, '24h': change },
+    returnsCoverage: { ...NO_LAYER_RETURNS, '24h': coverage },
+    topContributions: { ...topContributions, '24h': top.map(([id, value]) => ({ id, value })) },
   })
 }
 
@@ -66,7 +30,7 @@ function token(id: string, name: string): TokenFigures {
 
 function snapshot(layers: LayerFigures[], sector: Partial<LayerFigures> = {}): Snapshot {
   const tokens = [token('bittensor', 'Bittensor'), token('fetch-ai', 'Artificial Superintelligence Alliance')]
-  return { layers, sector: figures({ id: 'sector', rank: 0, ...sector }), tokens } as Snapshot
+  return { layers, sector: layerFixture({ id: 'sector', rank: 0, ...sector }), tokens } as Snapshot
 }
 
 const INFRASTRUCTURE = layer({
@@ -126,7 +90,7 @@ describe('textBrief', () => {
 
   it('gives the sector with its breadth, always that of 24 hours', () => {
     const sector = {
-      returns: { ...UNKNOWN_RETURNS, '24h': -0.0042, '7d': 0.03 },
+      returns: { ...NO_LAYER_RETURNS, '24h': -0.0042, '7d': 0.03 },
       breadth24h: { up: 1, down: 14, unchanged: 2, unknown: 3 },
     }
     expect(textBrief(snapshot([], sector), '24h')[1]).toBe(
