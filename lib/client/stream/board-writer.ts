@@ -60,6 +60,8 @@ export class BoardWriter {
     }
     const full = Snapshot.safeParse(content)
     if (!full.success) return false
+    // An instance that has yet to hear of the newest refresh. Should it never hear, its status tells, and it is asked.
+    if (this.held().some(([, held]) => isStepBack(held, full.data))) return true
     for (const [key] of this.held()) this.write(key, full.data)
     this.noteVersion(full.data.generatedAt)
     return true
@@ -126,6 +128,11 @@ export class BoardWriter {
       void queryClient.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false })
     })
   }
+}
+
+function isStepBack(held: Snapshot, next: Snapshot): boolean {
+  const areLive = held.source === 'live' && next.source === 'live'
+  return areLive && next.sequence < held.sequence && next.fetchedAt < held.fetchedAt
 }
 
 function parsed(data: string): unknown {

@@ -14,6 +14,7 @@ const keyOf = (params: Partial<SnapshotParams> = {}) => snapshotQuery({ ...DEFAU
 const first = firstBoard(0)
 const second = changedBoard(first, { kind: 'refresh', which: 1, amount: 1 }, 1)
 const third = changedBoard(second, { kind: 'refresh', which: 1, amount: 2 }, 2)
+const newest: Snapshot = { ...third, fetchedAt: '2026-11-22T06:32:02Z' }
 
 const full = (board: Snapshot): StreamMessage => ({ event: 'snapshot', data: JSON.stringify(board) })
 const delta = (from: Snapshot, to: Snapshot): StreamMessage => ({
@@ -130,6 +131,27 @@ describe('the board writer', () => {
     answer.send(first)
     await asking.catch(() => {})
     expect(board()).toEqual(second)
+  })
+
+  it('keeps newer prices than an instance has that it came to, until that insists', async () => {
+    const { clock, writer, board, isOld } = writerFixture(newest)
+    writer.take(full(second))
+    expect(board()).toEqual(newest)
+    writer.take(full({ ...newest, generatedAt: 'later' }))
+    expect(board()?.generatedAt).toBe('later')
+    writer.take(full(second))
+    await clock.advance(1_000)
+    expect(isOld()).toBe(false)
+    writer.take(status(second))
+    await clock.advance(1_000)
+    expect(isOld()).toBe(true)
+  })
+
+  it('follows a server that is back to its recording', () => {
+    const { writer, board } = writerFixture(newest)
+    const recorded: Snapshot = { ...first, source: 'recorded', status: 'recorded' }
+    writer.take(full(recorded))
+    expect(board()).toEqual(recorded)
   })
 
   it('shrugs off what makes no sense, and asks for everything after three times', async () => {
