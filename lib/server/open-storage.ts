@@ -94,6 +94,7 @@ function elected({ env, audience, clock, logger }: StorageOptions, hosts: Postgr
   const isFollowing = () => !isLeading && (lease.state === 'held' || lease.isFedElsewhere())
   const sharedBoard: SharedBoard = {
     current: () => (isFollowing() ? exchange.board : null),
+    reveal: () => exchange.reveal(),
     lead(now) {
       isLeading = now
     },

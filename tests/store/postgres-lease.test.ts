@@ -156,7 +156,10 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     const published = { board: snapshotFixture(), report: reportFixture() }
     leader.exchange.publish(published, leader.lease)
     await expect.poll(() => follower.news).toBe(1)
+    expect(follower.exchange.board).toBeNull()
+    expect(follower.exchange.reveal()).toBe(true)
     expect(JSON.stringify(follower.exchange.board)).toBe(JSON.stringify(published))
+    expect(follower.exchange.reveal()).toBe(false)
   })
 
   test('I8: is found without its notice by the next look', async () => {
@@ -179,8 +182,10 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     const published = { board: snapshotFixture(), report: reportFixture() }
     leader.exchange.publish(published, leader.lease)
     await expect.poll(() => follower.news).toBe(1)
+    follower.exchange.reveal()
     follower.exchange.publish(published, follower.lease)
     expect(follower.exchange.board).toBeNull()
+    expect(follower.exchange.reveal()).toBe(false)
   })
 
   test('is not taken from one whose term has passed', async () => {

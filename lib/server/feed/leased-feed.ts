@@ -12,6 +12,8 @@ import type { ResilientStore } from '#lib/server/store/resilient-store'
 
 /** How often a process that stands by reads all of history again; in between only what is new. */
 const READ_ALL_MS = 15 * 60_000
+/** A published board waits this long for the store to be read; a store that takes longer must not hold it up. */
+const PATIENCE_MS = 1_000
 
 export interface LeasedFeedOptions {
   lease: IngestLease
@@ -42,6 +44,7 @@ export class LeasedFeed implements BoardFeed {
   private unsubscribe: () => void
   private isPolling = false
   private isBusy = false
+  private isWanted = false
   private isStopped = false
   /** The store holds what was not read. */
   private mustRenew = false
@@ -66,13 +69,13 @@ export class LeasedFeed implements BoardFeed {
       recall: () => this.current.recall(),
       renewed: () => {
         this.mustRenew = true
-        void this.alone(() => this.act())
+        void this.act()
       },
       changed: () => this.listeners.notify(),
     })
     options.sharedBoard?.onNews(() => {
-      this.listeners.notify()
-      void this.alone(() => this.act())
+      this.timers.at(options.clock.now() + PATIENCE_MS, () => this.reveal())
+      void this.act()
     })
     if (options.lease.mayIngest) this.poll()
     this.settled = this.isPolling ? feed.settled : Promise.resolve()
@@ -90,9 +93,11 @@ export class LeasedFeed implements BoardFeed {
   view(currency: string): FeedView | null {
     const view = this.current.view(currency)
     if (this.isPolling) return view
-    const { recorded, lease, store } = this.options
+    const { recorded, lease, store, sharedBoard } = this.options
     const shown = view ?? recorded.view(currency) ?? recorded.view('usd')
-    return shown && { ...shown, statusReason: lease.standbyNotice ?? store.health().reason }
+    if (shown === null) return null
+    const nextRefreshAt = sharedBoard?.current()?.report.nextRefreshAt ?? shown.nextRefreshAt
+    return { ...shown, nextRefreshAt, statusReason: lease.standbyNotice ?? store.health().reason }
   }
 
   report(): FeedReport {
@@ -143,11 +148,28 @@ export class LeasedFeed implements BoardFeed {
     this.planLook()
     if (this.isPolling) sharedBoard?.retry(false)
     else void sharedBoard?.refresh()
-    await this.alone(() => this.act())
+    await this.act()
+  }
+
+  /** One at a time, and once more for whoever asked meanwhile. */
+  private async act(): Promise<void> {
+    this.isWanted = true
+    if (this.isBusy) return
+    this.isBusy = true
+    while (this.isWanted && !this.isStopped) {
+      this.isWanted = false
+      try {
+        await this.followLease()
+      } catch (error) {
+        this.options.logger.error({ err: error }, 'The board could not be read from the store')
+      }
+      this.reveal()
+    }
+    this.isBusy = false
   }
 
   /** Polls or stands by as the lease says, and takes in what was stored elsewhere since. */
-  private async act(): Promise<void> {
+  private async followLease(): Promise<void> {
     const { lease, store, sharedBoard, logger } = this.options
     const terms = lease.term - this.ownTerm
     if (lease.state === 'held' && terms > 0) {
@@ -174,7 +196,15 @@ export class LeasedFeed implements BoardFeed {
     const readsAll = clock.monotonic() - this.readAllAt >= READ_ALL_MS
     if (readsAll) this.readAllAt = clock.monotonic()
     await this.current.show(readsAll ? 0 : clock.now() - 2 * DAY_MS)
-    this.listeners.notify()
+    // In the same turn, or readers would be shown a board of their own in between.
+    if (!this.reveal()) this.listeners.notify()
+  }
+
+  /** Shows the board heard of last; other views are computed from the store, and all of them are to change together. */
+  private reveal(): boolean {
+    const isNew = !this.isPolling && this.options.sharedBoard?.reveal() === true
+    if (isNew) this.listeners.notify()
+    return isNew
   }
 
   /** Sequence of the newest batch of any currency that is shown; 0 for none. */
@@ -184,19 +214,6 @@ export class LeasedFeed implements BoardFeed {
       return view === null || view.status === 'recorded' ? [] : [view.market.sequence]
     })
     return Math.max(0, ...sequences)
-  }
-
-  /** One at a time; what comes in between is seen by the next look. */
-  private async alone(task: () => Promise<void>): Promise<void> {
-    if (this.isBusy || this.isStopped) return
-    this.isBusy = true
-    try {
-      await task()
-    } catch (error) {
-      this.options.logger.error({ err: error }, 'The board could not be read from the store')
-    } finally {
-      this.isBusy = false
-    }
   }
 
   /** Replaces the feed by one read from the store, unless the store knows less than the board shows. */

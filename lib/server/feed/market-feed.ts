@@ -15,7 +15,7 @@ import { MarketBook } from '#lib/server/feed/market-book'
 import type { MarketFeedOptions } from '#lib/server/feed/market-feed-options'
 import { RecordedFallback } from '#lib/server/feed/recorded-fallback'
 import { RefreshLoop } from '#lib/server/feed/refresh-loop'
-import { restoreBooks, restoreSeries } from '#lib/server/feed/restore-books'
+import { restoreHistory } from '#lib/server/feed/restore-history'
 import { Retention } from '#lib/server/feed/retention'
 import { StorageGuard } from '#lib/server/feed/storage-guard'
 import { tickPoints } from '#lib/server/feed/tick-points'
@@ -97,13 +97,17 @@ export class MarketFeed implements BoardFeed {
     const { store, clock, currencies, gate } = this.options
     const { market, history, backfill } = this
     const kept = this.retention.oldest(clock.now())
-    const oldest = { daily: Math.max(kept.daily, since), hourly: Math.max(kept.hourly, since) }
     const fetches = await store.loadHistoryFetches()
-    this.firstBatchAt = await restoreBooks({ store, market, history, currencies, oldest })
-    if (since > 0) await restoreSeries({ store, history, fetches: backfill.newer(fetches), oldest: kept })
-    backfill.restore(fetches)
+    const batches = await store.loadLatestBatches()
+    const fetched = since > 0 ? backfill.newer(fetches) : []
+    await restoreHistory({ store, history, kept, since, fetched })
     if (since === 0) this.retention.forget(history, clock.now())
     await gate.parts.credits.restore(store, clock.now())
+    this.firstBatchAt = await store.loadFirstBatchAt()
+    // Last, and in one turn: until then the board stays what it was.
+    backfill.restore(fetches)
+    // A currency that is no longer configured may still be in the store.
+    market.restore(batches.filter(({ currency }) => currencies.includes(currency)))
     this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null
   }
 

@@ -9,8 +9,10 @@ export interface PublishedBoard {
 
 /** The default board of processes that share a database: one computes it, all show it, byte for byte. */
 export interface SharedBoard {
-  /** What the process that feeds the database published last; `null` where that is this one or none is heard of. */
+  /** What the process that feeds the database published; `null` where that is this one or none is heard of. */
   current(): PublishedBoard | null
+  /** From now on the one heard of last is `current`; `false` where it was already. */
+  reveal(): boolean
   /** This process has begun or ceased to be the one whose board is shown: it has read all that is stored. */
   lead(isLeading: boolean): void
   /** Publishes the board where this process feeds the database; otherwise does nothing. */
@@ -19,6 +21,7 @@ export interface SharedBoard {
   retry(again: boolean): void
   /** Looks for a newer one. */
   refresh(): Promise<void>
+  /** One that waits to be revealed was heard of. */
   onNews(listener: () => void): void
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { StorageFault } from '#lib/server/store/storage-fault'
 import { UpstreamError } from '#lib/server/upstream/upstream-error'
+import { FakeSharedBoard } from '../../helpers/fake-shared-board.ts'
 import { serverFault } from '../../helpers/simulated-board.ts'
 import { ProcessesOnOneStore } from './processes-on-one-store.ts'
 
@@ -230,5 +231,54 @@ describe('a process whose database was locked at its start', () => {
     await one.advance(25 * MINUTE)
     expect(one.upstream.seen).toHaveLength(before)
     expect(feed.report().outcomes.reduce((sum, { count }) => sum + count, 0)).toBe(before)
+  })
+})
+
+describe('a process that shows the board another one publishes', () => {
+  async function follower() {
+    const both = new ProcessesOnOneStore(KEYLESS)
+    await both.start()
+    const shared = new FakeSharedBoard()
+    const { feed } = await both.start(() => {}, shared)
+    await both.advance(30 * SECOND)
+    const sequences = () => [shared.current()?.board.sequence, feed.view('usd')?.market.sequence]
+    shared.hear(1, both.clock.now() + MINUTE)
+    await both.advance(SECOND)
+    expect(sequences()).toEqual([1, 1])
+    return { both, shared, feed, sequences }
+  }
+
+  it('changes it together with all views that are computed from the store', async () => {
+    const { both, shared, feed, sequences } = await follower()
+    const seen: unknown[] = []
+    feed.subscribe(() => seen.push(sequences()))
+    const load = both.database.loadFirstBatchAt.bind(both.database)
+    vi.spyOn(both.database, 'loadFirstBatchAt').mockImplementation(async () => {
+      await new Promise<void>((resolve) => both.clock.schedule(300, resolve))
+      return load()
+    })
+    while (both.database.batches.length < 2) await both.advance(SECOND)
+    shared.hear(2)
+    expect(sequences()).toEqual([1, 1])
+    for (let step = 0; step < 10; step += 1) {
+      await both.advance(100)
+      expect(new Set(sequences()).size).toBe(1)
+    }
+    expect(seen).toEqual([[2, 2]])
+  })
+
+  it('shows it a second later though the store does not answer', async () => {
+    const { both, shared, sequences } = await follower()
+    vi.spyOn(both.database, 'loadLatestBatches').mockReturnValue(new Promise(() => {}))
+    shared.hear(2)
+    await both.advance(900)
+    expect(sequences()).toEqual([1, 1])
+    await both.advance(100)
+    expect(sequences()).toEqual([2, 1])
+  })
+
+  it('knows from it when the next refresh is due', async () => {
+    const { both, feed } = await follower()
+    expect(feed.view('usd')?.nextRefreshAt).toBe(both.clock.now() - SECOND + MINUTE)
   })
 })

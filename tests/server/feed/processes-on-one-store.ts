@@ -2,6 +2,7 @@ import { setImmediate as everyTurn } from 'node:timers/promises'
 import { Audience } from '#lib/server/audience'
 import { type Env, readEnv } from '#lib/server/env'
 import { LeasedFeed } from '#lib/server/feed/leased-feed'
+import type { SharedBoard } from '#lib/server/feed/shared-board'
 import { feedMaker } from '#lib/server/feed-maker'
 import { createLogger } from '#lib/server/logger'
 import { SteadyClock } from '#lib/server/steady-clock'
@@ -38,7 +39,10 @@ export class ProcessesOnOneStore {
   }
 
   /** `prepare` puts faults in the way of its database before it is opened. */
-  async start(prepare: (engine: ScriptedEngine) => void = () => {}): Promise<BoardProcess> {
+  async start(
+    prepare: (engine: ScriptedEngine) => void = () => {},
+    sharedBoard: SharedBoard | null = null,
+  ): Promise<BoardProcess> {
     const { env, upstream } = this
     const engine = new ScriptedEngine()
     engine.store = this.database
@@ -62,7 +66,7 @@ export class ProcessesOnOneStore {
       random: () => 0.5,
       connect: upstream.connect,
     })
-    const feed = await LeasedFeed.open({ lease, store, sharedBoard: null, recorded, makeFeed, clock, logger })
+    const feed = await LeasedFeed.open({ lease, store, sharedBoard, recorded, makeFeed, clock, logger })
     await everyTurn()
     const kill = () => {
       feed.stop()

@@ -31,6 +31,7 @@ async function instance(sharedSequence: number | null) {
     storageEngine: 'postgres',
     sharedBoard: {
       current: () => (sharedSequence === null ? null : { board, report: reportFixture() }),
+      reveal: () => false,
       lead: () => {},
       publish: () => {},
       retry: () => {},

@@ -36,15 +36,24 @@ export class BoardExchange<Board> {
   private latest: Board | null = null
   private waiting: Board | null = null
   private isWriting = false
-  private shown: { version: number; board: Board | null } | null = null
+  private heard: { version: number; board: Board | null } | null = null
+  private shown: Board | null = null
 
   constructor(options: BoardExchangeOptions<Board>) {
     this.options = options
   }
 
-  /** As published last, whoever did; `null` before the first. */
+  /** As published, whoever did, and revealed; `null` before the first. */
   get board(): Board | null {
-    return this.shown?.board ?? null
+    return this.shown
+  }
+
+  /** Shows what was read last: only its reader knows when all else is of the same moment. `false` where it is shown. */
+  reveal(): boolean {
+    const board = this.heard?.board ?? null
+    if (board === this.shown) return false
+    this.shown = board
+    return true
   }
 
   async listen(session: pg.Client): Promise<void> {
@@ -55,6 +64,7 @@ export class BoardExchange<Board> {
   /** Publishes the board of the holder, and of those that come in faster than they can be written only the newest. */
   publish(board: Board, session: BoardSession): void {
     // What others published is older from now on, and must not come back should they take over again.
+    this.heard = null
     this.shown = null
     this.latest = board
     this.waiting = board
@@ -93,11 +103,11 @@ export class BoardExchange<Board> {
 
   private async read(session: BoardSession): Promise<void> {
     try {
-      const known = this.shown === null ? NONE : this.shown.version
+      const known = this.heard === null ? NONE : this.heard.version
       const [row] = await session.ask<{ version: number; body: Buffer }>(NEWER, [known])
       if (row === undefined) return
       const board = this.options.read((await decompress(row.body)).toString('utf8'))
-      this.shown = { version: row.version, board }
+      this.heard = { version: row.version, board }
       if (board !== null) this.options.onNews()
     } catch (error) {
       this.options.logger.debug({ err: error }, 'The published board could not be read')
