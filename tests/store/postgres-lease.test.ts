@@ -137,6 +137,14 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     expect(dead.lease.mayIngest).toBe(false)
   })
 
+  test('I4: is looked at as often while the database is down, however short it is', async () => {
+    const { lease } = member(2000, 'postgres://strata@127.0.0.1:1/strata')
+    for (let look = 0; look < 10; look += 1) {
+      await lease.take()
+      expect(lease.lookInMs).toBeLessThanOrEqual(500)
+    }
+  })
+
   test('a doubt ends certainty until the next look', async () => {
     const { lease } = member(60_000)
     await lease.take()

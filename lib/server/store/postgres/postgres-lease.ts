@@ -56,8 +56,10 @@ export class PostgresLease implements IngestLease {
 
   get lookInMs(): number {
     const { leaseMs, random } = this.options
-    if (this.state !== 'unavailable') return Math.min(LONGEST_LOOK_MS, leaseMs / LOOKS)
-    return reconnectDelay(this.failures, random())
+    const longest = Math.min(LONGEST_LOOK_MS, leaseMs / LOOKS)
+    if (this.state !== 'unavailable') return longest
+    // A short lease must not have passed to others between two tries of who held it.
+    return Math.min(longest, reconnectDelay(this.failures, random()))
   }
 
   isSure(): boolean {
