@@ -38,8 +38,8 @@ export class PostgresLease implements IngestLease {
   private failures = 0
   private sessionSince = 0
   private readonly certainty: LeaseCertainty
-  /** The term writes are made under; behind `term` until `acknowledge`. */
-  private writeTerm = 0
+  /** The term writes are made under; behind `term` until `acknowledge`, and where another instance has the right. */
+  writeTerm = 0
   /** On the monotonic clock, ms: when the holder last renewed the lease. */
   private holderSeenAt = Number.NEGATIVE_INFINITY
   private toldReaderAt = 0
