@@ -3,10 +3,13 @@ import pg from 'pg'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { Status } from '#lib/core/contract/status'
 import { FAST_PLAN } from '../../e2e/product.ts'
-import { ScriptedUpstream, type SeenCall } from '../faults/upstream/scripted-upstream.ts'
+import { ScriptedUpstream } from '../faults/upstream/scripted-upstream.ts'
 import { findPostgres } from '../postgres/find-postgres.ts'
 import { PostgresServer } from '../postgres/postgres-server.ts'
-import { LaunchedProduct } from '../product/launched-product.ts'
+import { type Launch, LaunchedProduct } from '../product/launched-product.ts'
+import { Figures } from './figures.ts'
+import { Onlookers } from './onlookers.ts'
+import { Refreshes } from './refreshes.ts'
 
 /** Between two looks at something awaited, ms. */
 const LOOK_MS = 50
@@ -21,14 +24,19 @@ export interface ClusterOptions {
 
 /** Instances of the built product on one PostgreSQL and one upstream, each of which may be killed, paused or cut off. */
 export class Cluster {
-  readonly server: PostgresServer
+  /** After a failover another one. */
+  server: PostgresServer
   readonly upstream: ScriptedUpstream
+  readonly refreshes: Refreshes
+  readonly onlookers = new Onlookers()
+  readonly figures = new Figures()
   readonly refreshMs: number
   readonly leaseMs: number
   instances: LaunchedProduct[] = []
   /** Where instances find the database; a row may put something in between. */
   databaseUrl: string
   private readonly options: ClusterOptions
+  private launches = 0
 
   static async start(options: ClusterOptions): Promise<Cluster> {
     const bin = findPostgres()
@@ -36,8 +44,7 @@ export class Cluster {
     const server = await PostgresServer.start(bin)
     const cluster = new Cluster(options, server, await ScriptedUpstream.start())
     try {
-      const launched = Array.from({ length: options.instances }, () => cluster.launch())
-      cluster.instances = await Promise.all(launched)
+      await cluster.restart()
       await cluster.agree(30_000)
       await cluster.query(AUDIT)
       return cluster
@@ -54,10 +61,39 @@ export class Cluster {
     this.refreshMs = (options.refreshSeconds ?? 1) * 1000
     this.leaseMs = options.leaseSeconds * 1000
     this.databaseUrl = server.url()
+    this.refreshes = new Refreshes(upstream, this.refreshMs)
   }
 
-  launch(env: Readonly<Record<string, string>> = {}): Promise<LaunchedProduct> {
-    return LaunchedProduct.start({ env: this.environment(env) })
+  async launch({ env, root }: Partial<Launch> = {}): Promise<LaunchedProduct> {
+    this.launches += 1
+    // By its key the upstream knows it from the others.
+    const own = { COINGECKO_API_KEY: `${FAST_PLAN.COINGECKO_API_KEY}-${this.launches}` }
+    const environment = this.environment({ ...own, ...env })
+    const instance = await LaunchedProduct.start({ env: environment, ...(root && { root }) })
+    this.onlookers.watch(instance)
+    return instance
+  }
+
+  /** Ends all instances as a crash would, and starts as many together; answers with the moment in between. */
+  async restart(): Promise<number> {
+    await Promise.all(this.instances.map((instance) => instance.stop('SIGKILL')))
+    const from = performance.now()
+    this.instances = []
+    const launched = Array.from({ length: this.options.instances }, () => this.launch())
+    this.instances = await Promise.all(launched)
+    this.figures.starts += launched.length
+    return from
+  }
+
+  /** One more instance, as long as it is needed. */
+  async beside<T>(launch: Partial<Launch>, act: (instance: LaunchedProduct) => Promise<T>): Promise<T> {
+    const instance = await this.launch(launch)
+    try {
+      return await act(instance)
+    } finally {
+      instance.signal('SIGCONT')
+      await instance.stop('SIGKILL')
+    }
   }
 
   environment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
@@ -74,16 +110,24 @@ export class Cluster {
     }
   }
 
-  /** Ends an instance as a crash would, and starts another in its place. */
-  async replace(instance: LaunchedProduct): Promise<void> {
-    await instance.end('SIGKILL')
+  /** Ends an instance as a crash would, or as told, and starts another in its place. */
+  async replace(
+    instance: LaunchedProduct,
+    { launch, signal = 'SIGKILL' }: { launch?: Partial<Launch>; signal?: NodeJS.Signals } = {},
+  ): Promise<void> {
+    await instance.stop(signal)
     this.instances = this.instances.filter((one) => one !== instance)
-    this.instances.push(await this.launch())
+    this.instances.push(await this.launch(launch))
   }
 
-  async leader(): Promise<LaunchedProduct> {
+  leader(): Promise<LaunchedProduct> {
+    return this.leaderAmong(this.instances)
+  }
+
+  /** The one of these that leads, as soon as one does. */
+  async leaderAmong(instances: readonly LaunchedProduct[]): Promise<LaunchedProduct> {
     return await this.until('a leader', 3 * this.leaseMs + 30_000, async () => {
-      for (const instance of this.instances)
+      for (const instance of instances)
         if ((await this.role(instance)) === 'leader' && instance.isAlive) return instance
       return null
     })
@@ -134,22 +178,11 @@ export class Cluster {
     })
   }
 
-  /** Refreshes of the upstream since a moment of `performance.now()`. */
-  refreshesSince(at: number): SeenCall[] {
-    return this.upstream.callsSince(at)
-  }
-
-  /** Refreshes that came too soon after the one before to be of one instance. */
-  doubleCallsSince(at: number): number {
-    const times = this.refreshesSince(at).map((call) => call.at)
-    return times.filter((time, index) => index > 0 && time - (times[index - 1] ?? 0) < this.refreshMs / 2)
-      .length
-  }
-
-  /** The longest time without a refresh since a moment, up to now, ms. */
-  longestGapSince(at: number): number {
-    const times = [at, ...this.refreshesSince(at).map((call) => call.at), performance.now()]
-    return Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? 0)))
+  /** Refreshes since a moment that came too soon to be of one leader. */
+  noteDoubleCalls(from: number): number {
+    const doubles = this.refreshes.doublesSince(from)
+    this.figures.doubleCalls += doubles
+    return doubles
   }
 
   /** Batches written under a term that had passed. */
@@ -158,6 +191,12 @@ export class Cluster {
       'select count(*)::int as n from audit_batch where writer is distinct from lease',
     )
     return Number(row?.n)
+  }
+
+  /** An empty one beside that of this cluster; answers with where it is. */
+  async createDatabase(name: string): Promise<string> {
+    await this.query(`create database ${name}`)
+    return this.server.url(name)
   }
 
   async query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
@@ -184,10 +223,10 @@ export class Cluster {
     await Promise.all(
       this.instances.map(async (instance) => {
         instance.signal('SIGCONT')
-        await instance.end('SIGKILL')
-        await instance.stop()
+        await instance.stop('SIGKILL')
       }),
     )
+    await this.onlookers.end()
     await this.upstream.close()
     await this.server.remove()
   }

@@ -12,8 +12,16 @@ export interface ClusterRow {
 
 /** How often what is repeated is repeated. */
 export interface Effort {
+  /** Times that all instances are started together, beside the first. */
+  restarts: number
   kills: number
   pauses: number
+  /** The longest of the pauses, ms. */
+  pauseMs: number
+  /** Refreshes while the database is down. */
+  outage: number
+  /** Notices that do not arrive. */
+  lostNotices: number
 }
 
 export function expectThat(holds: boolean, otherwise: string): void {

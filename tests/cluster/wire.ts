@@ -1,34 +1,32 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { NoticeSieve } from './notice-sieve.ts'
 
-/** A way to a port that can fall silent: nothing gets through any more, and nobody is told. */
+/** A way to a port of PostgreSQL on which things get lost, and nobody is told. */
 export class Wire {
+  /** What sessions listened to and never heard. */
+  noticesLost = 0
   private readonly sockets = new Set<Socket>()
   private readonly server
   private isSilent = false
 
-  static async to(port: number): Promise<Wire> {
-    const wire = new Wire(port)
+  /** @param losesNotices whether all gets through but what sessions listen to */
+  static async to(port: number, { losesNotices = false } = {}): Promise<Wire> {
+    const wire = new Wire(port, losesNotices)
     await new Promise<void>((resolve) => wire.server.listen(0, '127.0.0.1', resolve))
     return wire
   }
 
-  private constructor(port: number) {
+  private constructor(port: number, losesNotices: boolean) {
     this.server = createServer((near) => {
       const far = connect(port, '127.0.0.1')
-      for (const [from, to] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        this.sockets.add(from)
-        from.on('data', (chunk) => {
-          if (!this.isSilent) to.write(chunk)
-        })
-        from.on('error', () => {})
-        from.on('close', () => {
-          this.sockets.delete(from)
-          if (!this.isSilent) to.destroy()
-        })
-      }
+      const sieve = losesNotices ? new NoticeSieve() : null
+      this.join(near, far, (chunk) => chunk)
+      this.join(far, near, (chunk) => {
+        if (sieve === null) return chunk
+        const { kept, lost } = sieve.take(chunk)
+        this.noticesLost += lost
+        return kept
+      })
     })
   }
 
@@ -39,6 +37,7 @@ export class Wire {
     return url.href
   }
 
+  /** From now on nothing gets through. */
   fallSilent(): void {
     this.isSilent = true
   }
@@ -46,11 +45,27 @@ export class Wire {
   /** What was lost stays lost; new connections get through. */
   speak(): void {
     this.isSilent = false
+    this.cut()
+  }
+
+  cut(): void {
     for (const socket of this.sockets) socket.destroy()
   }
 
   async close(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy()
+    this.cut()
     await new Promise((resolve) => this.server.close(resolve))
+  }
+
+  private join(from: Socket, to: Socket, through: (chunk: Buffer) => Buffer): void {
+    this.sockets.add(from)
+    from.on('data', (chunk: Buffer) => {
+      if (!this.isSilent) to.write(through(chunk))
+    })
+    from.on('error', () => {})
+    from.on('close', () => {
+      this.sockets.delete(from)
+      if (!this.isSilent) to.destroy()
+    })
   }
 }

@@ -10,7 +10,7 @@ import { freePort } from './free-port.ts'
 const NOBODY = 65_534
 /** Between two looks at its log, ms. */
 const LOOK_MS = 20
-const READY = 'database system is ready to accept connections'
+const READY = /database system is ready to accept (read-only )?connections/
 
 /** A PostgreSQL of our own on a loopback port, with its data in a temporary folder. Nothing of it outlives `remove`. */
 export class PostgresServer {
@@ -21,19 +21,52 @@ export class PostgresServer {
   private process: ChildProcess | null = null
 
   static async start(bin: string): Promise<PostgresServer> {
+    const server = await PostgresServer.inNewFolder(bin)
+    server.initialise()
+    await server.start()
+    return server
+  }
+
+  /** A hot standby of a server that runs: it follows, and takes no writes until it is promoted. */
+  static async replicaOf(primary: PostgresServer): Promise<PostgresServer> {
+    const replica = await PostgresServer.inNewFolder(primary.bin)
+    const args = [
+      '-h',
+      '127.0.0.1',
+      '-p',
+      String(primary.port),
+      '-U',
+      'strata',
+      '-R',
+      '-c',
+      'fast',
+      '--no-sync',
+    ]
+    const copying = spawn(join(replica.bin, 'pg_basebackup'), ['-D', join(replica.folder, 'data'), ...args], {
+      ...replica.user,
+      cwd: replica.folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    const [status] = await once(copying, 'exit')
+    if (status !== 0) {
+      await replica.remove()
+      throw new Error('pg_basebackup failed')
+    }
+    await replica.start()
+    return replica
+  }
+
+  private static async inNewFolder(bin: string): Promise<PostgresServer> {
     const isRoot = process.getuid?.() === 0
     // Another user has to get there.
     const folder = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'strata-postgres-'))
     if (isRoot) chownSync(folder, NOBODY, NOBODY)
-    const server = new PostgresServer({
+    return new PostgresServer({
       bin,
       folder,
       port: await freePort(),
       user: isRoot ? { uid: NOBODY, gid: NOBODY } : {},
     })
-    server.initialise()
-    await server.start()
-    return server
   }
 
   private constructor({
@@ -80,7 +113,7 @@ export class PostgresServer {
     closeSync(file)
     this.process = child
     const words = () => readFileSync(log, 'utf8')
-    while (!words().includes(READY)) {
+    while (!READY.test(words())) {
       if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${words().slice(-10_000)}`)
       await sleep(LOOK_MS)
     }

@@ -8,6 +8,8 @@ export interface Launch {
   env: Readonly<Record<string, string>>
   /** Default: an empty folder of its own, removed in the end. */
   dataDir?: string
+  /** Where the build lies. Default: this project. */
+  root?: string
 }
 
 /** Longest boot on a machine that does other work as well, ms. */
@@ -24,11 +26,11 @@ export class LaunchedProduct {
   private readonly ownsDataDir: boolean
   private readonly ended: Promise<number | null>
 
-  private constructor({ env, dataDir }: Launch) {
+  private constructor({ env, dataDir, root = PROJECT_ROOT }: Launch) {
     this.ownsDataDir = dataDir === undefined
     this.dataDir = dataDir ?? mkdtempSync(join(tmpdir(), 'strata-product-'))
     this.child = spawn(process.execPath, ['lib/server/main.ts'], {
-      cwd: PROJECT_ROOT,
+      cwd: root,
       env: {
         PATH: process.env.PATH,
         NODE_ENV: 'production',
@@ -85,8 +87,8 @@ export class LaunchedProduct {
   }
 
   /** Ends the process and removes a data folder of its own. */
-  async stop(): Promise<void> {
-    await this.end()
+  async stop(name?: NodeJS.Signals): Promise<void> {
+    await this.end(name)
     if (this.ownsDataDir) rmSync(this.dataDir, { recursive: true, force: true })
   }
 

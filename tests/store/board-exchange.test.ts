@@ -5,7 +5,7 @@ import { logLines } from '../helpers/log-lines.ts'
 
 /** A session that answers when it is told to. */
 class HeldSession implements BoardSession {
-  readonly term = 1
+  readonly writeTerm = 1
   readonly written: string[] = []
   answer: (error: Error | null) => void = () => {}
 

@@ -137,6 +137,14 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     expect(dead.lease.mayIngest).toBe(false)
   })
 
+  test('I4: is looked at as often while the database is down, however short it is', async () => {
+    const { lease } = member(2000, 'postgres://strata@127.0.0.1:1/strata')
+    for (let look = 0; look < 10; look += 1) {
+      await lease.take()
+      expect(lease.lookInMs).toBeLessThanOrEqual(500)
+    }
+  })
+
   test('a doubt ends certainty until the next look', async () => {
     const { lease } = member(60_000)
     await lease.take()
@@ -191,13 +199,28 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
   test('is not taken from one whose term has passed', async () => {
     const [former, leader] = [member(), member()]
     await former.lease.take()
-    const { term } = former.lease
+    const { writeTerm } = former.lease
     await former.lease.release()
     await leader.lease.take()
-    const session = { term, ask: leader.lease.ask.bind(leader.lease) }
+    const session = { writeTerm, ask: leader.lease.ask.bind(leader.lease) }
     former.exchange.publish({ board: snapshotFixture(), report: reportFixture() }, session)
     await former.exchange.fetch(session)
     expect(former.exchange.board).toBeNull()
+  })
+
+  test('is not taken from one that has seen its successor but not yet given way', async () => {
+    const [former, leader, follower] = [member(), member(), member()]
+    await former.lease.take()
+    await clock.advance(LEASE_MS)
+    await expect.poll(() => leader.lease.take(), { timeout: 10_000 }).toBe('held')
+    await expect.poll(() => former.lease.take()).toBe('elsewhere')
+    expect(former.lease.term).toBe(leader.lease.term)
+    former.exchange.publish({ board: snapshotFixture(), report: reportFixture() }, former.lease)
+    // Behind what it tries to publish.
+    await former.exchange.fetch(former.lease)
+    await follower.lease.take()
+    await follower.exchange.fetch(follower.lease)
+    expect(follower.exchange.board).toBeNull()
   })
 
   test('of another build is left alone where it has another shape', async () => {

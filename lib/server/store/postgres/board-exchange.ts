@@ -13,7 +13,8 @@ const decompress = promisify(gunzip)
 
 /** The way to the database on the session whose lock makes its holder the one to publish. */
 export interface BoardSession {
-  readonly term: number
+  /** The last one its holder had the right in; by now another may be in force. */
+  readonly writeTerm: number
   ask<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]>
 }
 
@@ -86,11 +87,11 @@ export class BoardExchange<Board> {
 
   private async write(session: BoardSession): Promise<void> {
     const { waiting: board } = this
-    const { term } = session
+    const { writeTerm } = session
     this.waiting = null
     let isWritten = false
     try {
-      if (board !== null) await session.ask(PUBLISH, [term, await compress(this.options.write(board))])
+      if (board !== null) await session.ask(PUBLISH, [writeTerm, await compress(this.options.write(board))])
       isWritten = true
     } catch (error) {
       this.waiting ??= board
@@ -130,7 +131,7 @@ const PUBLISH = `
 
 function sessionOf(session: pg.Client): BoardSession {
   return {
-    term: Number.NaN,
+    writeTerm: Number.NaN,
     async ask<Row extends pg.QueryResultRow>(text: string, values: unknown[]) {
       return (await session.query<Row>(text, values)).rows
     },

@@ -38,8 +38,8 @@ export class PostgresLease implements IngestLease {
   private failures = 0
   private sessionSince = 0
   private readonly certainty: LeaseCertainty
-  /** The term writes are made under; behind `term` until `acknowledge`. */
-  private writeTerm = 0
+  /** The term writes are made under; behind `term` until `acknowledge`, and where another instance has the right. */
+  writeTerm = 0
   /** On the monotonic clock, ms: when the holder last renewed the lease. */
   private holderSeenAt = Number.NEGATIVE_INFINITY
   private toldReaderAt = 0
@@ -56,8 +56,10 @@ export class PostgresLease implements IngestLease {
 
   get lookInMs(): number {
     const { leaseMs, random } = this.options
-    if (this.state !== 'unavailable') return Math.min(LONGEST_LOOK_MS, leaseMs / LOOKS)
-    return reconnectDelay(this.failures, random())
+    const longest = Math.min(LONGEST_LOOK_MS, leaseMs / LOOKS)
+    if (this.state !== 'unavailable') return longest
+    // A short lease must not have passed to others between two tries of who held it.
+    return Math.min(longest, reconnectDelay(this.failures, random()))
   }
 
   isSure(): boolean {

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Snapshot } from '#lib/core/contract/snapshot'
+import type { LaunchedProduct } from '../product/launched-product.ts'
+
+/** Between two looks at an instance, ms. */
+const LOOK_MS = 250
+/** Whoever stands still answers later or never, which is no step back. */
+const PATIENCE_MS = 2000
+
+type Shown = Pick<Snapshot, 'sequence' | 'asOf' | 'fetchedAt' | 'status'>
+
+/** Readers of every instance, all the time: each keeps what it was shown that is older than what it had seen before. */
+export class Onlookers {
+  /** Answers that were looked at. */
+  looks = 0
+  private stepsBack: string[] = []
+  private isEnded = false
+  private readonly readers: Promise<void>[] = []
+
+  /** Begins a record of its own, which ends with the process. */
+  watch(instance: LaunchedProduct): void {
+    this.readers.push(this.read(instance))
+  }
+
+  /** Steps back since the last time of asking. */
+  takeStepsBack(): string[] {
+    const found = this.stepsBack
+    this.stepsBack = []
+    return found
+  }
+
+  async end(): Promise<void> {
+    this.isEnded = true
+    await Promise.all(this.readers)
+  }
+
+  private async read(instance: LaunchedProduct): Promise<void> {
+    const record = new Reading()
+    while (instance.isAlive && !this.isEnded) {
+      const answer = await askFor(instance, record.etag)
+      // Of one that just ended nothing more counts.
+      if (answer !== null && instance.isAlive) {
+        this.looks += 1
+        this.stepsBack.push(...record.take(answer).map((step) => `process ${instance.pid}: ${step}`))
+      }
+      await sleep(LOOK_MS)
+    }
+  }
+}
+
+/** What one reader of one instance has seen. */
+class Reading {
+  etag = ''
+  private before: Shown | null = null
+
+  /** Answers with what in it is older or less than what was seen before. */
+  take({ status, etag, text }: Answer): string[] {
+    // Before its first board a new instance has nothing to show.
+    if (status !== 200) return status === 304 || this.etag === '' ? [] : [`the board answered ${status}`]
+    this.etag = etag
+    const { before } = this
+    const shown: Shown = JSON.parse(text)
+    // A recording stands for no moment, so that whatever follows it is news.
+    if (shown.status !== 'recorded') this.before = shown
+    return before === null ? [] : stepsBack(before, shown)
+  }
+}
+
+interface Answer {
+  status: number
+  etag: string
+  text: string
+}
+
+/** `null` for one that gave no answer in time, as a process that stands still or just ended. */
+async function askFor(instance: LaunchedProduct, etag: string): Promise<Answer | null> {
+  try {
+    const answer = await fetch(`${instance.url}/api/snapshot`, {
+      headers: { 'If-None-Match': etag },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    return { status: answer.status, etag: answer.headers.get('etag') ?? '', text: await answer.text() }
+  } catch {
+    return null
+  }
+}
+
+function stepsBack(before: Shown, shown: Shown): string[] {
+  if (shown.status === 'recorded') return [`a recording after the live board ${before.sequence}`]
+  return (['sequence', 'asOf', 'fetchedAt'] as const)
+    .filter((name) => shown[name] < before[name])
+    .map((name) => `${name} fell from ${before[name]} to ${shown[name]}`)
+}
