@@ -120,7 +120,7 @@ function sequencesOf({ messages }: StreamReader): number[] {
 /** Another in the place of one that was killed: the proxy knows it by its port. */
 async function replace(cluster: Cluster, dead: LaunchedProduct): Promise<void> {
   await dead.stop()
-  const next = await cluster.launch({ PORT: new URL(dead.url).port })
+  const next = await cluster.launch({ env: { PORT: new URL(dead.url).port } })
   cluster.instances = cluster.instances.map((one) => (one === dead ? next : one))
   await cluster.agree()
 }

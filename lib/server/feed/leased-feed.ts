@@ -4,6 +4,7 @@ import type { Clock } from '#lib/server/clock'
 import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-feed'
 import { Listeners } from '#lib/server/feed/listeners'
 import type { MarketFeed } from '#lib/server/feed/market-feed'
+import { OneAtATime } from '#lib/server/feed/one-at-a-time'
 import type { SharedBoard } from '#lib/server/feed/shared-board'
 import { Timers } from '#lib/server/feed/timers'
 import type { Logger } from '#lib/server/logger'
@@ -43,8 +44,7 @@ export class LeasedFeed implements BoardFeed {
   private current: MarketFeed
   private unsubscribe: () => void
   private isPolling = false
-  private isBusy = false
-  private isWanted = false
+  private readonly following = new OneAtATime(() => this.followLease())
   private isStopped = false
   /** The store holds what was not read. */
   private mustRenew = false
@@ -69,13 +69,13 @@ export class LeasedFeed implements BoardFeed {
       recall: () => this.current.recall(),
       renewed: () => {
         this.mustRenew = true
-        void this.act()
+        void this.following.run()
       },
       changed: () => this.listeners.notify(),
     })
     options.sharedBoard?.onNews(() => {
       this.timers.at(options.clock.now() + PATIENCE_MS, () => this.reveal())
-      void this.act()
+      void this.following.run()
     })
     if (options.lease.mayIngest) this.poll()
     this.settled = this.isPolling ? feed.settled : Promise.resolve()
@@ -148,28 +148,21 @@ export class LeasedFeed implements BoardFeed {
     this.planLook()
     if (this.isPolling) sharedBoard?.retry(false)
     else void sharedBoard?.refresh()
-    await this.act()
-  }
-
-  /** One at a time, and once more for whoever asked meanwhile. */
-  private async act(): Promise<void> {
-    this.isWanted = true
-    if (this.isBusy) return
-    this.isBusy = true
-    while (this.isWanted && !this.isStopped) {
-      this.isWanted = false
-      try {
-        await this.followLease()
-      } catch (error) {
-        this.options.logger.error({ err: error }, 'The board could not be read from the store')
-      }
-      this.reveal()
-    }
-    this.isBusy = false
+    await this.following.run()
   }
 
   /** Polls or stands by as the lease says, and takes in what was stored elsewhere since. */
   private async followLease(): Promise<void> {
+    if (this.isStopped) return
+    try {
+      await this.act()
+    } catch (error) {
+      this.options.logger.error({ err: error }, 'The board could not be read from the store')
+    }
+    this.reveal()
+  }
+
+  private async act(): Promise<void> {
     const { lease, store, sharedBoard, logger } = this.options
     const terms = lease.term - this.ownTerm
     if (lease.state === 'held' && terms > 0) {

@@ -13,9 +13,9 @@ import { historyIds, layerPeers } from '#lib/server/feed/history-ids'
 import { Listeners } from '#lib/server/feed/listeners'
 import { MarketBook } from '#lib/server/feed/market-book'
 import type { MarketFeedOptions } from '#lib/server/feed/market-feed-options'
+import { readStored } from '#lib/server/feed/read-stored'
 import { RecordedFallback } from '#lib/server/feed/recorded-fallback'
 import { RefreshLoop } from '#lib/server/feed/refresh-loop'
-import { restoreHistory } from '#lib/server/feed/restore-history'
 import { Retention } from '#lib/server/feed/retention'
 import { StorageGuard } from '#lib/server/feed/storage-guard'
 import { tickPoints } from '#lib/server/feed/tick-points'
@@ -58,7 +58,7 @@ export class MarketFeed implements BoardFeed {
     this.settled = new Promise((resolve) => {
       this.announceSettled = resolve
     })
-    const { clock, logger } = options
+    const { clock, logger, source, store, gate } = options
     this.fallback = new RecordedFallback(options.recorded)
     this.timers = new Timers(clock)
     this.history = new HistoryBook({
@@ -67,7 +67,6 @@ export class MarketFeed implements BoardFeed {
     })
     this.retention = new Retention(options.retentionDays)
     this.storage = new StorageGuard(logger, () => options.store.health())
-    const { source, store, gate } = options
     const { history, storage, health } = this
     const { limits } = gate.parts.budget
     const { credits } = gate.parts
@@ -89,23 +88,17 @@ export class MarketFeed implements BoardFeed {
     this.poll()
   }
 
-  /**
-   * Shows what is stored, of history what is newer than `since` (ms UTC) or was fetched since the last time, without a
-   * call to the upstream.
-   */
+  /** Shows what is stored; of history it reads what is newer than `since` (ms UTC) or was fetched since the last time. */
   async show(since = 0): Promise<void> {
     const { store, clock, currencies, gate } = this.options
     const { market, history, backfill } = this
     const kept = this.retention.oldest(clock.now())
-    const fetches = await store.loadHistoryFetches()
-    const batches = await store.loadLatestBatches()
-    const fetched = since > 0 ? backfill.newer(fetches) : []
-    await restoreHistory({ store, history, kept, since, fetched })
+    const { batches, fetches, firstBatchAt } = await readStored({ store, history, backfill, kept, since })
     if (since === 0) this.retention.forget(history, clock.now())
     await gate.parts.credits.restore(store, clock.now())
-    this.firstBatchAt = await store.loadFirstBatchAt()
     // Last, and in one turn: until then the board stays what it was.
     backfill.restore(fetches)
+    this.firstBatchAt = firstBatchAt
     // A currency that is no longer configured may still be in the store.
     market.restore(batches.filter(({ currency }) => currencies.includes(currency)))
     this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null

@@ -151,13 +151,9 @@ export class ResilientStore implements MarketStore {
     )
   }
 
-  loadHistory(
-    kind: HistoryKind,
-    since: number,
-    ids?: readonly string[],
-  ): Promise<Map<string, HistoryPoint[]>> {
+  loadHistory(...asked: Parameters<MarketStore['loadHistory']>): Promise<Map<string, HistoryPoint[]>> {
     return this.read(
-      (store) => store.loadHistory(kind, since, ids),
+      (store) => store.loadHistory(...asked),
       () => new Map(),
     )
   }

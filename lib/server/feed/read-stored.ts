@@ -1,26 +1,36 @@
 import type { HistoryKind } from '#lib/core/market/price-history'
+import type { Backfill } from '#lib/server/feed/backfill'
 import type { HistoryBook } from '#lib/server/feed/history-book'
-import type { HistoryFetch, MarketStore } from '#lib/server/store/market-store'
+import type { HistoryFetch, MarketStore, StoredBatch } from '#lib/server/store/market-store'
 
-export interface RestoringHistory {
+export interface Reading {
   store: MarketStore
   history: HistoryBook
   /** Oldest points that are kept, ms UTC. */
   kept: Record<HistoryKind, number>
   /** Points before were read already, ms UTC; 0 for none. */
   since: number
-  /** Series that are read whole all the same. */
-  fetched: readonly HistoryFetch[]
+  backfill: Pick<Backfill, 'newer'>
 }
 
-/** Takes over history that was stored by an earlier process or another one. */
-export async function restoreHistory(options: RestoringHistory): Promise<void> {
-  const { store, history, kept, since, fetched } = options
+export interface Stored {
+  batches: StoredBatch[]
+  fetches: HistoryFetch[]
+  /** When the very first batch was fetched, ms UTC. */
+  firstBatchAt: number | null
+}
+
+/** Reads what an earlier process or another one stored, its history into `history`. */
+export async function readStored({ store, history, backfill, kept, since }: Reading): Promise<Stored> {
+  const fetches = await store.loadHistoryFetches()
+  const batches = await store.loadLatestBatches()
+  const fetched = since > 0 ? backfill.newer(fetches) : []
   for (const kind of ['daily', 'hourly'] as const) {
     add(history, kind, await store.loadHistory(kind, Math.max(kept[kind], since)))
     const ids = fetched.filter((fetch) => fetch.kind === kind).map(({ id }) => id)
     if (ids.length > 0) add(history, kind, await store.loadHistory(kind, kept[kind], ids))
   }
+  return { batches, fetches, firstBatchAt: await store.loadFirstBatchAt() }
 }
 
 function add(
