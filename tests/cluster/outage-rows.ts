@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { LaunchedProduct } from '../product/launched-product.ts'
 import type { Cluster } from './cluster.ts'
 import { type ClusterRow, expectThat } from './row.ts'
+import { takenIn } from './taken-in.ts'
 
 /** That wait in memory at most. */
 const MOST_WAITING = 60
@@ -109,22 +110,6 @@ async function servesDegraded(cluster: Cluster, instance: LaunchedProduct): Prom
   )
   const readiness: { ready: boolean; degraded: boolean } = JSON.parse(await cluster.text(instance, '/readyz'))
   expectThat(readiness.ready && readiness.degraded, `readiness ${JSON.stringify(readiness)}`)
-}
-
-/**
- * Waits until all have read the last batch and do not only show its board: an outage in the moment between has followers
- * show the batch before once the lease is over.
- */
-async function takenIn(cluster: Cluster): Promise<void> {
-  await cluster.until('a refresh to be taken in', 10_000, async () => {
-    // Of another view than the published one, hence made of what an instance has read itself.
-    const own = await Promise.all(
-      cluster.instances.map((one) => cluster.text(one, '/api/snapshot?weighting=equal')),
-    )
-    const shown = await Promise.all(cluster.instances.map((one) => cluster.board(one)))
-    const sequences = own.map((text): number => JSON.parse(text).sequence)
-    return new Set([...sequences, ...shown.map(({ sequence }) => sequence)]).size === 1 ? true : null
-  })
 }
 
 /** Times of the batches fetched between two moments, ascending. All ms UTC. */
