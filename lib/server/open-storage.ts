@@ -94,7 +94,7 @@ function elected({ env, audience, clock, logger }: StorageOptions, hosts: Postgr
   const isFollowing = () => !isLeading && (lease.state === 'held' || lease.isFedElsewhere())
   const sharedBoard: SharedBoard = {
     current: () => (isFollowing() ? exchange.board : null),
-    reveal: () => exchange.reveal(),
+    reveal: (fetchedAt) => exchange.reveal(({ board }) => Date.parse(board.fetchedAt) === fetchedAt),
     lead(now) {
       isLeading = now
     },

@@ -3,7 +3,6 @@ import type { Status } from '#lib/core/contract/status'
 import { PostgresServer } from '../postgres/postgres-server.ts'
 import type { Cluster } from './cluster.ts'
 import { type ClusterRow, expectThat } from './row.ts'
-import { takenIn } from './taken-in.ts'
 
 /** Promised from a database that is up to instances in step, ms. */
 const RECOVERY_MS = 10_000
@@ -16,10 +15,8 @@ export const FAILOVER_ROWS: readonly ClusterRow[] = [
     fault: 'connections that are all cut, and a server that crashes and is back',
     async play(cluster) {
       const from = performance.now()
-      await takenIn(cluster)
       await cutAll(cluster)
       const afterCut = await recovered(cluster)
-      await takenIn(cluster)
       await cluster.server.stop('SIGQUIT')
       await cluster.server.start()
       const afterCrash = await recovered(cluster)
@@ -38,7 +35,6 @@ export const FAILOVER_ROWS: readonly ClusterRow[] = [
       cluster.databaseUrl = bothHosts(primary, replica)
       await cluster.restart()
       await cluster.agree(30_000)
-      await takenIn(cluster)
       const from = performance.now()
       await primary.stop('SIGQUIT')
       await cluster.until('the leader to go on', 30_000, () =>
@@ -62,7 +58,6 @@ export const FAILOVER_ROWS: readonly ClusterRow[] = [
     async play(cluster) {
       const from = performance.now()
       const processes = cluster.instances.map(({ pid }) => pid)
-      await takenIn(cluster)
       await setReadOnly(cluster, true)
       try {
         await cluster.until('every instance to notice', 20_000, async () => {

@@ -7,6 +7,9 @@ const LOOK_MS = 250
 /** Whoever stands still answers later or never, which is no step back. */
 const PATIENCE_MS = 2000
 
+/** One that every instance computes from the database itself. */
+const OTHER_VIEW = '?weighting=equal'
+
 type Shown = Pick<Snapshot, 'sequence' | 'asOf' | 'fetchedAt' | 'status'>
 
 /** Readers of every instance, all the time: each keeps what it was shown that is older than what it had seen before. */
@@ -41,7 +44,8 @@ export class Onlookers {
       // Of one that just ended nothing more counts.
       if (answer !== null && instance.isAlive) {
         this.looks += 1
-        this.stepsBack.push(...record.take(answer).map((step) => `process ${instance.pid}: ${step}`))
+        const found = [...record.take(answer), ...record.compare(await askFor(instance, '', OTHER_VIEW))]
+        this.stepsBack.push(...found.map((step) => `process ${instance.pid}: ${step}`))
       }
       await sleep(LOOK_MS)
     }
@@ -64,6 +68,15 @@ class Reading {
     if (shown.status !== 'recorded') this.before = shown
     return before === null ? [] : stepsBack(before, shown)
   }
+
+  /** Another view of the board, asked for after it, is of no earlier refresh. */
+  compare(answer: Answer | null): string[] {
+    if (answer === null || answer.status !== 200 || this.before === null) return []
+    const { fetchedAt }: Shown = JSON.parse(answer.text)
+    return fetchedAt < this.before.fetchedAt
+      ? [`another view is of ${fetchedAt}, the board of ${this.before.fetchedAt}`]
+      : []
+  }
 }
 
 interface Answer {
@@ -73,9 +86,9 @@ interface Answer {
 }
 
 /** `null` for one that gave no answer in time, as a process that stands still or just ended. */
-async function askFor(instance: LaunchedProduct, etag: string): Promise<Answer | null> {
+async function askFor(instance: LaunchedProduct, etag: string, view = ''): Promise<Answer | null> {
   try {
-    const answer = await fetch(`${instance.url}/api/snapshot`, {
+    const answer = await fetch(`${instance.url}/api/snapshot${view}`, {
       headers: { 'If-None-Match': etag },
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
@@ -87,6 +100,8 @@ async function askFor(instance: LaunchedProduct, etag: string): Promise<Answer |
 
 function stepsBack(before: Shown, shown: Shown): string[] {
   if (shown.status === 'recorded') return [`a recording after the live board ${before.sequence}`]
+  // Whoever was cut off alone may have numbered refreshes that it had to give up.
+  if (shown.fetchedAt > before.fetchedAt && shown.asOf >= before.asOf) return []
   return (['sequence', 'asOf', 'fetchedAt'] as const)
     .filter((name) => shown[name] < before[name])
     .map((name) => `${name} fell from ${before[name]} to ${shown[name]}`)

@@ -2,7 +2,6 @@ import pg from 'pg'
 import type { LaunchedProduct } from '../product/launched-product.ts'
 import type { Cluster } from './cluster.ts'
 import { type ClusterRow, expectThat } from './row.ts'
-import { takenIn } from './taken-in.ts'
 
 /** That wait in memory at most. */
 const MOST_WAITING = 60
@@ -19,7 +18,6 @@ export const OUTAGE_ROWS: readonly ClusterRow[] = [
     fault: 'a database that is down',
     async play(cluster, { outage }) {
       const leader = await cluster.leader()
-      await takenIn(cluster)
       const { dropped: droppedBefore } = (await cluster.status(leader)).storage
       const bytesBefore = leader.residentBytes()
       const from = performance.now()

@@ -1,4 +1,5 @@
 import type { PublishedBoard, SharedBoard } from '#lib/server/feed/shared-board'
+import type { StoredBatch } from '#lib/server/store/market-store'
 import { reportFixture } from './report-fixture.ts'
 import { snapshotFixture } from './snapshot-fixture.ts'
 
@@ -9,9 +10,10 @@ export class FakeSharedBoard implements SharedBoard {
   private tellOfNews: () => void = () => {}
 
   /** As when a notice arrives and its board was read. */
-  hear(sequence: number, nextRefreshAt: number | null = null): void {
+  hear({ sequence, fetchedAt }: StoredBatch, nextRefreshAt: number | null = null): void {
     const report = reportFixture({ nextRefreshAt })
-    this.heard = { board: snapshotFixture({ sequence }), report }
+    const board = snapshotFixture({ sequence, fetchedAt: new Date(fetchedAt).toISOString() })
+    this.heard = { board, report }
     this.tellOfNews()
   }
 
@@ -19,10 +21,12 @@ export class FakeSharedBoard implements SharedBoard {
     return this.shown
   }
 
-  reveal(): boolean {
-    const isNew = this.heard !== this.shown
-    this.shown = this.heard
-    return isNew
+  reveal(fetchedAt: number): boolean {
+    const { heard } = this
+    if (heard === this.shown || (heard !== null && Date.parse(heard.board.fetchedAt) !== fetchedAt))
+      return false
+    this.shown = heard
+    return true
   }
 
   onNews(listener: () => void): void {

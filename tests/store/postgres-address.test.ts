@@ -45,4 +45,15 @@ describe('I7: hosts of a database', () => {
     expect(tried.map((url) => url.slice(11, 12)).join('')).toBe('abbc')
     await expect(hosts.first(only('none'))).rejects.toThrow('not postgres://c/s')
   })
+
+  test('are told to refuse only where all do: of the others nobody knows', async () => {
+    const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
+    const answers = new Map<string, Error>([
+      ['a', refused],
+      ['b', new Error('timeout expired')],
+    ])
+    const failing = (url: string) => Promise.reject(answers.get(url.slice(11, 12)) ?? refused)
+    await expect(new PostgresHosts('postgres://a,b,c/s').first(failing)).rejects.toThrow('timeout expired')
+    await expect(new PostgresHosts('postgres://a,c/s').first(failing)).rejects.toBe(refused)
+  })
 })

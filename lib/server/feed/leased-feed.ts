@@ -13,8 +13,7 @@ import type { ResilientStore } from '#lib/server/store/resilient-store'
 
 /** How often a process that stands by reads all of history again; in between only what is new. */
 const READ_ALL_MS = 15 * 60_000
-/** A published board waits this long for the store to be read; a store that takes longer must not hold it up. */
-const PATIENCE_MS = 1_000
+const NEVER = Number.NEGATIVE_INFINITY
 
 export interface LeasedFeedOptions {
   lease: IngestLease
@@ -73,10 +72,7 @@ export class LeasedFeed implements BoardFeed {
       },
       changed: () => this.listeners.notify(),
     })
-    options.sharedBoard?.onNews(() => {
-      this.timers.at(options.clock.now() + PATIENCE_MS, () => this.reveal())
-      void this.following.run()
-    })
+    options.sharedBoard?.onNews(() => void this.following.run())
     if (options.lease.mayIngest) this.poll()
     this.settled = this.isPolling ? feed.settled : Promise.resolve()
     this.planLook()
@@ -184,8 +180,7 @@ export class LeasedFeed implements BoardFeed {
   private async readOn(): Promise<void> {
     const { store, clock } = this.options
     const batches = await store.loadLatestBatches()
-    const newest = Math.max(0, ...batches.map((batch) => batch.sequence))
-    if (newest === 0 || newest === this.newestShown()) return
+    if (!batches.some((batch) => batch.fetchedAt > this.fetchedAt(batch.currency))) return
     const readsAll = clock.monotonic() - this.readAllAt >= READ_ALL_MS
     if (readsAll) this.readAllAt = clock.monotonic()
     await this.current.show(readsAll ? 0 : clock.now() - 2 * DAY_MS)
@@ -193,20 +188,14 @@ export class LeasedFeed implements BoardFeed {
     if (!this.reveal()) this.listeners.notify()
   }
 
-  /** Shows the board heard of last; other views are computed from the store, and all of them are to change together. */
+  /**
+   * Shows the board heard of last once its batch is read: other views are computed from the store, and all of them change
+   * together. Nor does an outage lead back from it, then.
+   */
   private reveal(): boolean {
-    const isNew = !this.isPolling && this.options.sharedBoard?.reveal() === true
+    const isNew = !this.isPolling && this.options.sharedBoard?.reveal(this.fetchedAt()) === true
     if (isNew) this.listeners.notify()
     return isNew
-  }
-
-  /** Sequence of the newest batch of any currency that is shown; 0 for none. */
-  private newestShown(): number {
-    const sequences = this.currencies.flatMap((currency) => {
-      const view = this.current.view(currency)
-      return view === null || view.status === 'recorded' ? [] : [view.market.sequence]
-    })
-    return Math.max(0, ...sequences)
   }
 
   /** Replaces the feed by one read from the store, unless the store knows less than the board shows. */
@@ -217,11 +206,12 @@ export class LeasedFeed implements BoardFeed {
     const next = await makeFeed(!this.isPolling)
     await next.show()
     if (this.isStopped) return
-    if (hasLiveData(next) || !hasLiveData(this.current)) {
+    const stored = this.fetchedAt(undefined, next)
+    if (stored >= this.fetchedAt() || (lease.mayIngest && stored > NEVER)) {
       this.replace(next)
       return
     }
-    // The store cannot be read now: what is in memory stays, and only the role changes.
+    // The store cannot be read now, or has yet to hear of what a successor shows: what is in memory stays until then.
     if (lease.mayIngest === this.isPolling) return
     if (this.isPolling) {
       this.current.stop()
@@ -238,8 +228,10 @@ export class LeasedFeed implements BoardFeed {
     if (this.options.lease.mayIngest) this.poll()
     this.listeners.notify()
   }
-}
 
-function hasLiveData(feed: MarketFeed): boolean {
-  return feed.report().source === 'live'
+  /** Of the batch that is shown, ms UTC; long ago for one that is not configured. */
+  private fetchedAt(currency = this.currencies[0] ?? 'usd', feed = this.current): number {
+    const view = this.currencies.includes(currency) ? feed.view(currency) : null
+    return view === null || view.status === 'recorded' ? NEVER : view.market.fetchedAt
+  }
 }

@@ -11,8 +11,8 @@ export interface PublishedBoard {
 export interface SharedBoard {
   /** What the process that feeds the database published; `null` where that is this one or none is heard of. */
   current(): PublishedBoard | null
-  /** From now on the one heard of last is `current`; `false` where it was already. */
-  reveal(): boolean
+  /** From now on the one heard of last is `current`, if it is of that refresh, ms UTC; `false` where nothing changes. */
+  reveal(fetchedAt: number): boolean
   /** This process has begun or ceased to be the one whose board is shown: it has read all that is stored. */
   lead(isLeading: boolean): void
   /** Publishes the board where this process feeds the database; otherwise does nothing. */

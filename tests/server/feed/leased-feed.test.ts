@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { StorageFault } from '#lib/server/store/storage-fault'
 import { UpstreamError } from '#lib/server/upstream/upstream-error'
 import { serverFault } from '../../helpers/simulated-board.ts'
+import { NO_TICKS } from '../../store/sample-batch.ts'
 import { ProcessesOnOneStore } from './processes-on-one-store.ts'
 
 const SECOND = 1_000
@@ -128,6 +129,28 @@ describe('a process that takes over', () => {
       })
     await both.advance(TAKEOVER + 10 * SECOND)
     expect(second.feed.historyPoints('token-0', 'daily')).toHaveLength(known.length)
+  })
+})
+
+describe('a process that gives way to one it did not hear of', () => {
+  it('keeps its newer board until the other has stored a newer one', async () => {
+    const all = new ProcessesOnOneStore(KEYLESS)
+    const { feed } = await all.start()
+    await all.advance(10 * SECOND)
+    const refusing = vi.spyOn(all.database, 'saveBatch').mockRejectedValue(new StorageFault('unreachable'))
+    await all.advance(2 * MINUTE)
+    const shown = feed.view('usd')?.market
+    const [stored] = await all.database.loadLatestBatches()
+    if (!shown || !stored) throw new Error('no batch')
+    expect(stored.sequence).toBeLessThan(shown.sequence)
+    all.depose()
+    await all.advance(TAKEOVER)
+    refusing.mockRestore()
+    expect(feed.view('usd')?.market.fetchedAt).toBe(shown.fetchedAt)
+    const sequence = stored.sequence + 1
+    await all.database.saveBatch({ ...stored, sequence, fetchedAt: all.clock.now() }, NO_TICKS)
+    await all.advance(TAKEOVER)
+    expect(feed.view('usd')?.market.sequence).toBe(sequence)
   })
 })
 

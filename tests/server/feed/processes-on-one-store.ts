@@ -24,6 +24,8 @@ export interface BoardProcess {
   kill(): void
 }
 
+const STRANGER = {}
+
 /** Processes with one database, one upstream and one right to ask it, on a clock moved by hand. */
 export class ProcessesOnOneStore {
   readonly clock: ManualClock
@@ -73,6 +75,11 @@ export class ProcessesOnOneStore {
       void lease.release()
     }
     return { feed, store, engine, kill }
+  }
+
+  /** Gives the right to a process that is not here. */
+  depose(): void {
+    this.holder = STRANGER
   }
 
   /** In steps, after each of which everything that waits for nothing but its turn has run. */

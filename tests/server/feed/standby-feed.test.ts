@@ -1,5 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { StoredBatch } from '#lib/server/store/market-store'
+import { StorageFault } from '#lib/server/store/storage-fault'
 import { FakeSharedBoard } from '../../helpers/fake-shared-board.ts'
+import { sampleBatch } from '../../store/sample-batch.ts'
 import { ProcessesOnOneStore } from './processes-on-one-store.ts'
 
 const SECOND = 1_000
@@ -78,15 +81,16 @@ describe('a process that shows the board another one publishes', () => {
     const shared = new FakeSharedBoard()
     const { feed } = await both.start(() => {}, shared)
     await both.advance(30 * SECOND)
+    const newest = (): StoredBatch => both.database.batches.at(-1) ?? sampleBatch(0)
     const sequences = () => [shared.current()?.board.sequence, feed.view('usd')?.market.sequence]
-    shared.hear(1, both.clock.now() + MINUTE)
+    shared.hear(newest(), both.clock.now() + MINUTE)
     await both.advance(SECOND)
     expect(sequences()).toEqual([1, 1])
-    return { both, shared, feed, sequences }
+    return { both, shared, feed, newest, sequences }
   }
 
   it('changes it together with all views that are computed from the store', async () => {
-    const { both, shared, feed, sequences } = await follower()
+    const { both, shared, feed, newest, sequences } = await follower()
     const seen: unknown[] = []
     feed.subscribe(() => seen.push(sequences()))
     const load = both.database.loadFirstBatchAt.bind(both.database)
@@ -95,7 +99,7 @@ describe('a process that shows the board another one publishes', () => {
       return load()
     })
     while (both.database.batches.length < 2) await both.advance(SECOND)
-    shared.hear(2)
+    shared.hear(newest())
     expect(sequences()).toEqual([1, 1])
     for (let step = 0; step < 10; step += 1) {
       await both.advance(100)
@@ -104,14 +108,17 @@ describe('a process that shows the board another one publishes', () => {
     expect(seen).toEqual([[2, 2]])
   })
 
-  it('shows it a second later though the store does not answer', async () => {
-    const { both, shared, sequences } = await follower()
-    vi.spyOn(both.database, 'loadLatestBatches').mockReturnValue(new Promise(() => {}))
-    shared.hear(2)
-    await both.advance(900)
+  it('shows it no sooner than its batch could be read, and so never has to step back', async () => {
+    const { both, shared, newest, sequences } = await follower()
+    const load = both.database.loadLatestBatches.bind(both.database)
+    const broken = vi.spyOn(both.database, 'loadLatestBatches').mockRejectedValue(new StorageFault('locked'))
+    while (both.database.batches.length < 2) await both.advance(SECOND)
+    shared.hear(newest())
+    await both.advance(5 * SECOND)
     expect(sequences()).toEqual([1, 1])
-    await both.advance(100)
-    expect(sequences()).toEqual([2, 1])
+    broken.mockImplementation(load)
+    await both.advance(15 * SECOND)
+    expect(sequences()).toEqual([2, 2])
   })
 
   it('knows from it when the next refresh is due', async () => {

@@ -49,10 +49,13 @@ export class BoardExchange<Board> {
     return this.shown
   }
 
-  /** Shows what was read last: only its reader knows when all else is of the same moment. `false` where it is shown. */
-  reveal(): boolean {
+  /**
+   * Shows what was read last, where it `isTime`: only its reader knows when all else is of the same moment. `false` where
+   * nothing changes.
+   */
+  reveal(isTime: (board: Board) => boolean): boolean {
     const board = this.heard?.board ?? null
-    if (board === this.shown) return false
+    if (board === this.shown || (board !== null && !isTime(board))) return false
     this.shown = board
     return true
   }

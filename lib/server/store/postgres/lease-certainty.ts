@@ -5,8 +5,10 @@ export class LeaseCertainty {
   private sureUntil = Number.NEGATIVE_INFINITY
   /** The same, but that no doubt takes it back. */
   private heldUntil = Number.NEGATIVE_INFINITY
-  /** When the database last could not be reached at all. */
+  /** When the way to the database was last refused. */
   private downAt = Number.NEGATIVE_INFINITY
+  /** Since when nothing at all is heard of the database. */
+  private silentSince = Number.POSITIVE_INFINITY
 
   constructor(leaseMs: number) {
     this.leaseMs = leaseMs
@@ -16,6 +18,7 @@ export class LeaseCertainty {
   held(askedAt: number): void {
     this.heldUntil = askedAt + this.leaseMs
     this.sureUntil = this.heldUntil
+    this.silentSince = Number.POSITIVE_INFINITY
   }
 
   doubt(): void {
@@ -23,8 +26,18 @@ export class LeaseCertainty {
     this.downAt = Number.NEGATIVE_INFINITY
   }
 
-  unreachable(now: number): void {
+  refused(now: number): void {
     this.downAt = now
+    this.silentSince = Number.POSITIVE_INFINITY
+  }
+
+  silent(now: number): void {
+    this.silentSince = Math.min(this.silentSince, now)
+  }
+
+  /** Whether nothing was heard for so long that others, who may hear, can have elected another. */
+  isCutOff(now: number): boolean {
+    return now - this.silentSince >= this.leaseMs
   }
 
   /** Whether a holder cannot have been replaced since. */
@@ -36,7 +49,7 @@ export class LeaseCertainty {
     return now < this.sureUntil
   }
 
-  /** Whether the database was found out of reach just now; a process that stood still must not go by what it found before. */
+  /** Whether the database was found down for everybody just now; a process that stood still must not go by what it found before. */
   isDown(now: number): boolean {
     return now - this.downAt < this.leaseMs
   }

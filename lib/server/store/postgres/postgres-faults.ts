@@ -48,3 +48,16 @@ function isOfTheWay(error: unknown): boolean {
   if ('syscall' in error) return true
   return /connection|timeout|terminated|not queryable|pool after calling end/i.test(error.message)
 }
+
+const STARTING_OR_ENDING = '57P03'
+const REFUSALS = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT']
+
+/**
+ * Whether the way to a database is refused, as to everybody who tries. Silence says less: it may be this process alone
+ * that is cut off.
+ */
+export function isRefusal(error: unknown): boolean {
+  if (error instanceof StorageFault) return error.kind === 'readonly'
+  if (error instanceof pg.DatabaseError) return error.code === STARTING_OR_ENDING
+  return error instanceof Error && 'code' in error && REFUSALS.includes(String(error.code))
+}

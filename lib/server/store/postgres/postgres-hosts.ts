@@ -1,4 +1,5 @@
 import { postgresAddresses } from '#lib/server/store/postgres/postgres-address'
+import { isRefusal } from '#lib/server/store/postgres/postgres-faults'
 
 /** The hosts of a database, of which one takes writes; after a failover that is another one. */
 export class PostgresHosts {
@@ -10,7 +11,10 @@ export class PostgresHosts {
     this.urls = postgresAddresses(url)
   }
 
-  /** What `connect` makes of the first host it succeeds with, beginning with the one of the last success. */
+  /**
+   * What `connect` makes of the first host it succeeds with, beginning with the one of the last success. A host that
+   * refuses is told of only where all do.
+   */
   async first<T>(connect: (url: string) => Promise<T>): Promise<T> {
     const { urls, at: start } = this
     let failure: unknown = null
@@ -21,7 +25,7 @@ export class PostgresHosts {
         this.at = at
         return connected
       } catch (error) {
-        failure ??= error
+        if (failure === null || (isRefusal(failure) && !isRefusal(error))) failure = error
       }
     }
     throw failure

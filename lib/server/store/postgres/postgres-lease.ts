@@ -4,6 +4,7 @@ import { StartError } from '#lib/server/errors'
 import type { IngestLease, LeaseState } from '#lib/server/store/ingest-lease'
 import { LeaseCertainty } from '#lib/server/store/postgres/lease-certainty'
 import { beginTerm, renewTerm, seeLease, tellOfReader } from '#lib/server/store/postgres/lease-row'
+import { isRefusal } from '#lib/server/store/postgres/postgres-faults'
 import type { PostgresLeaseOptions } from '#lib/server/store/postgres/postgres-lease-options'
 import { openPostgresSession } from '#lib/server/store/postgres/postgres-session'
 import { reconnectDelay } from '#lib/server/store/reconnect-delay'
@@ -237,9 +238,12 @@ export class PostgresLease implements IngestLease {
     this.wasLost = true
     this.failures += 1
     this.doubt()
-    // Whoever stood still longer than that may have a successor, and is not the one to go on in an outage.
-    if (!wasDown && !this.certainty.isHeldStill(clock.monotonic())) this.wasHeld = false
+    const now = clock.monotonic()
     // A session that broke may have been ended because this process stood still: that is no outage.
-    if (!wasReached) this.certainty.unreachable(clock.monotonic())
+    if (!wasReached && isRefusal(error)) this.certainty.refused(now)
+    else if (!wasReached) this.certainty.silent(now)
+    // Whoever stood still or heard nothing for longer than that may have a successor: it must not go on in an outage.
+    const wasAsleep = !wasDown && !this.certainty.isHeldStill(now)
+    if (wasAsleep || this.certainty.isCutOff(now)) this.wasHeld = false
   }
 }
