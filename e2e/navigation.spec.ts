@@ -47,8 +47,11 @@ test('goes back and forth through views of one screen and between screens', asyn
 
 test('undoes a what-if and a change of who is compared by going back', async ({ page }) => {
   await page.goto(`${product.url}/stack?whatif=golem:marketplaces`)
+  await expect(page.getByText('What-if: 1 project moved').first()).toBeVisible()
   await page.getByRole('button', { name: 'Reset' }).click()
   await expect(page).not.toHaveURL(/whatif/)
+  // Nobody goes back from what is not on screen yet.
+  await expect(page.getByText('What-if: 1 project moved')).toHaveCount(0)
   await page.goBack()
   await expect(page).toHaveURL(/whatif=golem:marketplaces/)
   await expect(page.getByText('What-if: 1 project moved').first()).toBeVisible()
