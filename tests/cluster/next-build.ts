@@ -3,18 +3,10 @@ import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
+import { BUILD_SOURCES } from '#lib/server/commands/source-stamp'
 import { PROJECT_ROOT } from '#lib/server/project-root'
 
-const SOURCES = [
-  'app',
-  'data',
-  'lib',
-  'next.config.ts',
-  'package-lock.json',
-  'package.json',
-  'postcss.config.mjs',
-  'tsconfig.json',
-]
+const SOURCES = [...BUILD_SOURCES, 'data']
 /** A script and the style sheet get other names by it. */
 const CHANGED = { file: 'app/_overview/overview.tsx', find: 'className="', replace: 'className="next-build ' }
 const BOARD_FORMAT = { file: 'lib/server/feed/shared-board.ts', find: 'FORMAT = 1', replace: 'FORMAT = 2' }

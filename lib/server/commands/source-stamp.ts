@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 /** What a build is made from. */
-const SOURCES = [
+export const BUILD_SOURCES = [
   'app',
   'lib',
   'next.config.ts',
@@ -16,7 +16,7 @@ const SOURCES = [
 /** Hash over names and bytes of every source file: equal stamps mean an equal build. Cost: some 10 ms. */
 export function sourceStamp(root: string): string {
   const hash = createHash('sha256')
-  for (const file of SOURCES.flatMap((name) => filesBelow(join(root, name)))) {
+  for (const file of BUILD_SOURCES.flatMap((name) => filesBelow(join(root, name)))) {
     hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
   }
   return hash.digest('hex')

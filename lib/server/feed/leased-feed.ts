@@ -211,7 +211,7 @@ export class LeasedFeed implements BoardFeed {
       this.replace(next)
       return
     }
-    // The store cannot be read now, or has yet to hear of what a successor shows: what is in memory stays until then.
+    // The store cannot be read now, or holds less than is shown: what is in memory stays until it holds more.
     if (lease.mayIngest === this.isPolling) return
     if (this.isPolling) {
       this.current.stop()
