@@ -147,7 +147,7 @@ loudTest(
   async ({ page, context }) => {
     await start()
     await page.goto(product.url)
-    await expect(freshness(page)).toContainText('streaming')
+    await isSettled(page)
     const asked = requestsOf(context, '/api/snapshot')
     await context.setOffline(true)
     await expect(page.getByText('this computer is offline')).toBeVisible({ timeout: 2_000 })
