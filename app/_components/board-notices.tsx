@@ -24,7 +24,7 @@ function RecordedNotice({ snapshot }: { snapshot: Snapshot }) {
   return (
     <Notice tone="warning" alertName="Recorded data">
       <strong>Recorded data as of {formatUtcDate(snapshot.asOf)}</strong> — {withoutFullStop(reason)}.{' '}
-      {snapshot.nextRefreshAt !== null && <TimeUntil until={snapshot.nextRefreshAt} prefix="Retrying" />}
+      {snapshot.nextRefreshAt !== null && <TimeUntil until={snapshot.nextRefreshAt} prefix="Next try" />}
     </Notice>
   )
 }

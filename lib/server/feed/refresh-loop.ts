@@ -29,7 +29,7 @@ export class RefreshLoop {
     this.timer = new RefreshTimer(options.gate, options.clock)
   }
 
-  /** ms UTC; `null` before the first plan. */
+  /** ms UTC; in the past while a refresh runs; `null` before the first. */
   get nextAt(): number | null {
     return this.timer.nextAt
   }
@@ -70,6 +70,7 @@ export class RefreshLoop {
     if (this.isBusy || this.isStopped) return
     const { refresh, gate, health, pace, clock, ended } = this.options
     this.isBusy = true
+    this.timer.begin()
     const startedAt = clock.monotonic()
     let failed: { error: unknown } | null = null
     try {

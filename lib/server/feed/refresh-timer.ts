@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 4_000
  * has passed because the machine slept; only the last plan counts, so a refresh is never planned twice.
  */
 export class RefreshTimer {
-  /** ms UTC; `null` before the first plan. */
+  /** ms UTC; in the past while a refresh runs; `null` before the first. */
   nextAt: number | null = null
   private readonly gate: CallGate
   private readonly clock: Clock
@@ -29,6 +29,11 @@ export class RefreshTimer {
     const nextAt = Math.ceil(this.clock.now() + wait)
     this.nextAt = nextAt
     this.look({ at: nextAt, dueAt: this.clock.monotonic() + wait, run })
+  }
+
+  /** A refresh begins: one that nothing planned was due now. */
+  begin(): void {
+    this.nextAt ??= Math.floor(this.clock.now())
   }
 
   end(): void {

@@ -26,6 +26,17 @@ describe('MarketFeed', () => {
     expect(feed.view('usd')?.market).toMatchObject({ sequence: 2, asOf: START + NEXT_REFRESH })
   })
 
+  it('counts a refresh as due while it runs, also the first, so that readers ask again soon', async () => {
+    const { feed, clock, source } = feedFixture({ ids: IDS, overrides: { currencies: ['usd', 'eur'] } })
+    source.quotes = (ids) => {
+      source.hanging = true
+      return ids.map((id) => quoteFixture(id, { lastUpdated: clock.now() }))
+    }
+    await feed.start()
+    await clock.advance(2000)
+    expect(feed.view('usd')).toMatchObject({ status: 'live', nextRefreshAt: START })
+  })
+
   it('shows the recording with the reason when the upstream cannot be reached, and goes live by itself', async () => {
     const { feed, clock, source, store } = feedFixture({ ids: IDS })
     source.failure = new UpstreamError('connect', 'CoinGecko cannot be reached')
