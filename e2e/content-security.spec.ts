@@ -1,6 +1,6 @@
-import { test as noisyTest, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
-import { expect, test } from './quiet-page.ts'
+import { expect, loudTest, test } from './quiet-page.ts'
 import { SCREENS } from './screens.ts'
 
 declare global {
@@ -56,7 +56,7 @@ test('walks through every screen without leaving its first document, under one p
 })
 
 // Each refusal is an error in the console, as it should be.
-noisyTest('lets no string become markup or a script of another origin', async ({ page }) => {
+loudTest('lets no string become markup or a script of another origin', async ({ page }) => {
   await page.goto(product.url)
   const attempt = (code: string) =>
     page.evaluate((source) => {

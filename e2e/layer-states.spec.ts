@@ -1,9 +1,8 @@
-import { test as noisyTest } from '@playwright/test'
 import type { LayerDetail } from '#lib/core/contract/layer-detail'
 import { formatPercent } from '#lib/core/format/format-percent'
 import { startLoopbackUpstream } from './loopback-upstream.ts'
 import { FAST_PLAN, type Product, startProduct } from './product.ts'
-import { expect, test } from './quiet-page.ts'
+import { expect, loudTest, test } from './quiet-page.ts'
 
 /** The Layer screen where something is missing, wrong, on paper or on the move. */
 let product: Product
@@ -70,13 +69,15 @@ test('follows the upstream without a reload', async ({ page }) => {
     await expect(bars.last()).not.toContainText('+0.84', { timeout: 30_000 })
     await expect(bars.filter({ hasText: 'Grass' })).toContainText('+')
   } finally {
+    // Left open it would find its server gone, and say so.
+    await page.close()
     await live.stop()
     await upstream.close()
   }
 })
 
 // A refused request is an error in the browser's console: this one may not be quiet.
-noisyTest('keeps the last figures when a request fails, and asks again on demand', async ({ page }) => {
+loudTest('keeps the last figures when a request fails, and asks again on demand', async ({ page }) => {
   const detail = await layerOf('middleware')
   const next = await layerOf('middleware', '?range=7d')
   await page.goto(screenOf('middleware'))
@@ -95,7 +96,7 @@ noisyTest('keeps the last figures when a request fails, and asks again on demand
   await expect(fault).toHaveCount(0)
 })
 
-noisyTest('has no page for a layer that does not exist', async ({ page }) => {
+loudTest('has no page for a layer that does not exist', async ({ page }) => {
   const response = await page.goto(screenOf('nowhere'))
   expect(response?.status()).toBe(404)
 })

@@ -167,7 +167,7 @@ test('looks the same to whoever is sent its address', async ({ page, browser }) 
     other.getByRole('radiogroup', { name: 'Scale' }).getByRole('radio', { name: 'Log' }),
   ).toBeChecked()
   await expect(other.locator('.recharts-surface')).toBeVisible()
-  expect(await other.locator('main').innerText()).toBe(await page.locator('main').innerText())
+  await expect.poll(() => other.locator('main').innerText()).toBe(await page.locator('main').innerText())
   await context.close()
 })
 

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
 import { expect, test } from './quiet-page.ts'
 import { SCREENS } from './screens.ts'
@@ -8,6 +9,12 @@ test.beforeAll(async () => {
   product = await startProduct({ STRATA_SOURCE: 'recorded' })
 })
 test.afterAll(() => product.stop())
+
+/** Also the charts that come late, whose words count. */
+async function isDrawn(page: Page, ready = '.recharts-surface'): Promise<void> {
+  await expect(page.locator(ready).first()).toBeVisible()
+  await expect(page.locator('.chart-skeleton')).toHaveCount(0)
+}
 
 test.describe('tips', () => {
   test('open on focus, stay after a press and close on Escape', async ({ page }) => {
@@ -52,10 +59,10 @@ test.describe('other eyes', () => {
   test('forced colours and reduced motion lose nothing of the Overview', async ({ page }) => {
     await page.goto(product.url)
     const figures = () => page.getByRole('main').innerText()
-    await expect(page.locator('.recharts-surface').first()).toBeVisible()
+    await isDrawn(page)
     const usual = await figures()
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
-    expect(await figures()).toBe(usual)
+    await expect.poll(figures).toBe(usual)
     for (const band of await page.getByRole('article').all()) await expect(band).toBeVisible()
     const chosen = page.getByRole('radio', { name: '24h' }).locator('+ span')
     expect(await chosen.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
@@ -69,10 +76,11 @@ test.describe('other eyes', () => {
   for (const { name, path, ready } of SCREENS) {
     test(`${name} says the same in forced colours and without motion`, async ({ page }) => {
       await page.goto(`${product.url}${path}`)
-      await expect(page.locator(ready).first()).toBeVisible()
-      const usual = await page.getByRole('main').innerText()
+      await isDrawn(page, ready)
+      const words = () => page.getByRole('main').innerText()
+      const usual = await words()
       await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
-      expect(await page.getByRole('main').innerText()).toBe(usual)
+      await expect.poll(words).toBe(usual)
       const moving = await page.evaluate(() => document.getAnimations().length)
       expect(moving).toBe(0)
     })

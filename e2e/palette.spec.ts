@@ -19,6 +19,15 @@ async function openPalette(page: Page) {
   return palette
 }
 
+/** Types, and presses Enter once the line that is meant is the one that Enter takes. */
+async function choose(page: Page, words: string, label: string): Promise<void> {
+  await page.keyboard.type(words)
+  const options = page.getByRole('dialog', { name: 'Command palette' }).getByRole('option')
+  await expect(options.first()).toContainText(label)
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+}
+
 test('goes to another screen, finds a token by its symbol and gives focus back, by keyboard alone', async ({
   page,
 }) => {
@@ -37,8 +46,7 @@ test('goes to another screen, finds a token by its symbol and gives focus back, 
   await expect(palette).toHaveCount(0)
   await expect(search).toBeFocused()
   await openPalette(page)
-  await page.keyboard.type('methodo')
-  await page.keyboard.press('Enter')
+  await choose(page, 'methodo', 'Methodology')
   await expect(page).toHaveURL(/\/methodology$/)
   await expect(page.getByRole('heading', { level: 1, name: 'Methodology' })).toBeVisible()
   const there = await openPalette(page)
@@ -48,16 +56,23 @@ test('goes to another screen, finds a token by its symbol and gives focus back, 
 
 test('changes range, colours, theme and rows from where one is', async ({ page }) => {
   await page.goto(product.url)
-  for (const [words, proof] of [
-    ['range 7 d', () => expect(page).toHaveURL(/range=7d/)],
-    ['green up', () => expect(page.locator('html')).toHaveAttribute('data-palette', 'green-red')],
-    ['theme dark', () => expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')],
-    ['rows compact', () => expect(page).toHaveURL(/density=compact/)],
-    ['open pref', () => expect(page.getByRole('dialog', { name: 'Preferences' })).toBeVisible()],
+  for (const [words, label, proof] of [
+    ['range 7 d', 'Range 7 d', () => expect(page).toHaveURL(/range=7d/)],
+    [
+      'green up',
+      'Colours: green up, red down',
+      () => expect(page.locator('html')).toHaveAttribute('data-palette', 'green-red'),
+    ],
+    ['theme dark', 'Theme: dark', () => expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')],
+    ['rows compact', 'Table rows: compact', () => expect(page).toHaveURL(/density=compact/)],
+    [
+      'open pref',
+      'Open preferences',
+      () => expect(page.getByRole('dialog', { name: 'Preferences' })).toBeVisible(),
+    ],
   ] as const) {
     await openPalette(page)
-    await page.keyboard.type(words)
-    await page.keyboard.press('Enter')
+    await choose(page, words, label)
     await proof()
   }
 })
@@ -66,12 +81,13 @@ test('exports the view, and copies its address with every default stated', async
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(`${product.url}/?weighting=equal`)
   await openPalette(page)
-  await page.keyboard.type('export csv')
-  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    choose(page, 'export csv', 'Export CSV of this view'),
+  ])
   expect(download.suggestedFilename()).toMatch(/^strata-tokens_usd_/)
   const palette = await openPalette(page)
-  await page.keyboard.type('copy link')
-  await page.keyboard.press('Enter')
+  await choose(page, 'copy link', 'Copy link of this view')
   await expect(palette.getByRole('status')).toHaveText('Link copied')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     `${product.url}/?weighting=equal&range=24h&density=comfortable`,

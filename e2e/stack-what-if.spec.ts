@@ -37,6 +37,7 @@ test('moves a project by pointer: numbers change in place, the address says so, 
   ).toBeVisible()
 
   await page.getByRole('button', { name: 'Compare with the shipped mapping' }).click()
+  await expect(page).toHaveURL(/compare=true/)
   const both = await fetchBoard(product.url, '?whatif=golem:marketplaces,io:-')
   const row = page
     .getByRole('table')

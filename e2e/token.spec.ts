@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { test as loudTest, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import type { TokenDetail } from '#lib/core/contract/token-detail'
 import { tokenBrief } from '#lib/core/format/briefs/token-brief'
 import { formatUnit } from '#lib/core/format/format-unit'
 import { type Product, startProduct } from './product.ts'
-import { expect, test } from './quiet-page.ts'
+import { expect, loudTest, test } from './quiet-page.ts'
 import { savedPicture } from './saved-picture.ts'
 
 const TOKEN = 'akash-network'

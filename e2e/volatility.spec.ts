@@ -1,10 +1,10 @@
-import { type Page, test as plainTest } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { CorrelationAnswer } from '#lib/core/contract/correlation'
 import type { VolatilityAnswer } from '#lib/core/contract/volatility'
 import { formatRatio } from '#lib/core/format/format-ratio'
 import { formatPercentile, formatVolatility } from '#lib/core/format/format-volatility'
 import { type Product, startProduct } from './product.ts'
-import { expect, test } from './quiet-page.ts'
+import { expect, loudTest, test } from './quiet-page.ts'
 import { chipsOn as chips, figureOn as figure, openVolatility } from './volatility-page.ts'
 
 let product: Product
@@ -164,7 +164,7 @@ test('falls back from what it does not know, cleans the address and says so', as
 })
 
 // The browser itself reports a refused request on the console.
-plainTest('keeps the last figures when a request fails, and offers to try again', async ({ page }) => {
+loudTest('keeps the last figures when a request fails, and offers to try again', async ({ page }) => {
   await open(page, '?ids=bittensor,golem')
   await page.route('**/api/volatility?*', (route) =>
     route.fulfill({ status: 503, json: { error: { code: 'overloaded', message: 'too busy' } } }),
