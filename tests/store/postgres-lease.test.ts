@@ -49,7 +49,11 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     expect(asleep.lease.isSure()).toBe(true)
     await all.clock.advance(LEASE_MS)
     expect(asleep.lease.isSure()).toBe(false)
-    await expect.poll(() => awake.lease.take(), { timeout: 10_000 }).toBe('held')
+    expect(await asleep.lease.ask('show idle_session_timeout', [])).toEqual([
+      { idle_session_timeout: '1min' },
+    ])
+    await all.endIdle(asleep)
+    await expect.poll(() => awake.lease.take()).toBe('held')
     await expect(old.saveBatch(sampleBatch(2), NO_TICKS)).rejects.toMatchObject({ kind: 'deposed' })
     await expect(old.saveHistory('a', 'daily', [], 1)).rejects.toMatchObject({ kind: 'deposed' })
     await expect(old.recordCall({ at: 1, month: '2026-11', credits: 1 })).rejects.toMatchObject({

@@ -77,7 +77,8 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     const [former, leader, follower] = [all.member(), all.member(), all.member()]
     await former.lease.take()
     await all.clock.advance(LEASE_MS)
-    await expect.poll(() => leader.lease.take(), { timeout: 10_000 }).toBe('held')
+    await all.endIdle(former)
+    await expect.poll(() => leader.lease.take()).toBe('held')
     await expect.poll(() => former.lease.take()).toBe('elsewhere')
     expect(former.lease.term).toBe(leader.lease.term)
     former.exchange.publish({ board: snapshotFixture(), report: reportFixture() }, former.lease)

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Database } from '#lib/server/store/schema'
 import { exportFile } from '#lib/server/store/transfer/export-file'
 import { isFullRun } from '../helpers/full-run.ts'
+import { holdExport, holdImport } from './hold-transfer.ts'
 import { transferFixture } from './transfer-fixture.ts'
 import { startTransfer } from './transfer-process.ts'
 import { fillHistory, sqliteSide, TRANSFER_SIDES, type TransferSide } from './transfer-side.ts'
@@ -15,6 +15,13 @@ const POINTS = isFullRun ? 300_000 : 200_000
 const HEAP_MB = 40
 
 const { path, opened } = transferFixture()
+
+/** Points that an import does not get past, in the order of the file, and what whole pages before them hold. */
+const KILLS = [
+  { id: 'synthetic-0', time: 0, stored: 2000 },
+  { id: 'synthetic-16', time: 16, stored: 12_000 },
+  { id: 'synthetic-3', time: 3, stored: 30_000 },
+]
 
 /** Some of everything, and so many further points. */
 async function sourceWith(points: number): Promise<TransferSide> {
@@ -41,20 +48,20 @@ describe.each(TRANSFER_SIDES)('an import into $name', ({ open }) => {
     const source = await sourceWith(60_000)
     await exportFile(path('history.gz'), source.database, quiet)
     const target = await opened(open)
-    const counts: number[] = []
     await target.with(async (db) => {
-      for (const until of [1, 12_000, 30_000]) {
+      for (const { stored, ...point } of KILLS) {
+        const release = await holdImport(target, db, point)
         const { child, ended } = startTransfer(['import', path('history.gz')], target.env)
-        while ((await countPoints(db)) < until && child.exitCode === null) await setImmediate()
+        await expect.poll(() => countPoints(db), { timeout: 30_000 }).toBe(stored)
         child.kill('SIGKILL')
         expect((await ended).code).toBe(null)
-        counts.push(await countPoints(db))
+        await release()
+        expect(await countPoints(db)).toBe(stored)
       }
     })
-    expect(counts.map((count) => count < 62_515)).toEqual([true, true, true])
     const { code, text } = await startTransfer(['import', path('history.gz')], target.env).ended
     expect([code, text]).toEqual([0, expect.stringMatching(/gives back exactly those of the file/)])
-    expect(text).toContain(`price_point: 62515 rows, ${counts.at(-1)} stored before`)
+    expect(text).toContain('price_point: 62515 rows, 30000 stored before')
     await exportFile(path('again.gz'), target.database, quiet)
     expect(readFileSync(path('again.gz')).equals(readFileSync(path('history.gz')))).toBe(true)
   }, 120_000)
@@ -75,11 +82,16 @@ describe.each(TRANSFER_SIDES)('an import into $name', ({ open }) => {
 })
 
 test('an export that was killed leaves nothing that could be taken for a whole file', async () => {
-  const source = await sourceWith(300_000)
-  const { child, ended } = startTransfer(['export', path('history.jsonl')], source.env)
-  while (!existsSync(path('history.jsonl.part')) && child.exitCode === null) await setImmediate()
-  child.kill('SIGKILL')
-  expect((await ended).code).toBe(null)
+  const source = await opened(sqliteSide)
+  await source.with(async (db, store) => {
+    await fillHistory(db, store)
+    const release = await holdExport(db)
+    const { child, ended } = startTransfer(['export', path('history.jsonl')], source.env)
+    await expect.poll(() => existsSync(path('history.jsonl.part'))).toBe(true)
+    child.kill('SIGKILL')
+    expect((await ended).code).toBe(null)
+    await release()
+  })
   expect([existsSync(path('history.jsonl')), existsSync(path('history.jsonl.part'))]).toEqual([false, true])
   await expect(exportFile(path('history.jsonl'), source.database, quiet)).rejects.toThrow(
     /history\.jsonl\.part exists: another export writes it, or one was cut off; remove it if none runs/,

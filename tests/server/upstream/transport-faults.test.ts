@@ -1,8 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CoinGeckoOptions } from '#lib/server/upstream/client'
+import { ManualClock } from '../../helpers/manual-clock.ts'
 import {
   answerJson,
   answerText,
@@ -13,6 +12,7 @@ import {
   type StubUpstream,
   startStubUpstream,
 } from '../../helpers/stub-upstream.ts'
+import { freePort } from '../../postgres/free-port.ts'
 import { failureOf, liveSource } from './live-source.ts'
 import { marketsRow } from './markets-row.ts'
 
@@ -33,17 +33,11 @@ async function failMarkets(handlers: readonly StubHandler[], options: Partial<Co
   return { error, attempts }
 }
 
-async function closedPort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 describe('no answer', () => {
   test('before the headers ends at the headers deadline, and the sockets are closed', async () => {
-    const { error } = await failMarkets([hang], { timeouts: { headersMs: 400 }, maxAttempts: 2 })
+    const clock = new ManualClock(0)
+    const late: StubHandler = () => void clock.advance(400)
+    const { error } = await failMarkets([late], { clock, timeouts: { headersMs: 400 }, maxAttempts: 2 })
     expect(error).toMatchObject({ failure: 'timeout', status: null, attempts: 2 })
     expect(error.message).toBe('CoinGecko is not reachable (no answer within 0.4 s)')
     await stub.idle()
@@ -51,25 +45,40 @@ describe('no answer', () => {
   })
 
   test('after the headers ends at the total deadline', async () => {
-    const { error } = await failMarkets([hangAfterHeaders], { timeouts: { totalMs: 400 }, maxAttempts: 1 })
+    const time = new ManualClock(0)
+    const schedule = (delayMs: number, task: () => void) => {
+      const cancel = time.schedule(delayMs, task)
+      return () => {
+        cancel()
+        // The client calls this one off once it has the headers.
+        if (delayMs === 300) void time.advance(400)
+      }
+    }
+    const clock = { now: () => 0, monotonic: () => 0, schedule }
+    const timeouts = { headersMs: 300, totalMs: 400 }
+    const { error } = await failMarkets([hangAfterHeaders], { clock, timeouts, maxAttempts: 1 })
     expect(error).toMatchObject({ failure: 'timeout', status: 200 })
     expect(error.message).toBe('CoinGecko is not reachable (no answer within 0.4 s)')
     await stub.idle()
   })
 
   test('in full ends at the total deadline although bytes keep dripping', async () => {
+    const clock = new ManualClock(0)
     const drip: StubHandler = (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
-      const timer = setInterval(() => response.write(' '), 10)
+      const timer = setInterval(() => {
+        response.write(' ')
+        void clock.advance(100)
+      }, 10)
       response.on('close', () => clearInterval(timer))
     }
-    const { error } = await failMarkets([drip], { timeouts: { totalMs: 400 }, maxAttempts: 1 })
+    const { error } = await failMarkets([drip], { clock, timeouts: { totalMs: 400 }, maxAttempts: 1 })
     expect(error.failure).toBe('timeout')
     await stub.idle()
   })
 
   test('because nobody listens is a failed connection', async () => {
-    const { source, attempts } = liveSource(`http://127.0.0.1:${await closedPort()}/api/v3`)
+    const { source, attempts } = liveSource(`http://127.0.0.1:${await freePort()}/api/v3`)
     const error = await failureOf(source.fetchMarkets(USD))
     expect(error).toMatchObject({ failure: 'connect', status: null, attempts: 3 })
     expect(error.message).toBe('CoinGecko is not reachable (no connection, ECONNREFUSED)')
