@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
+import { violationsOn } from './accessibility.ts'
 import { type Product, startProduct } from './product.ts'
 import { expect, test } from './quiet-page.ts'
-import { SCHEMES, SCREENS, WIDTHS } from './screens.ts'
+import { isDrawn, SCHEMES, SCREENS, WIDTHS } from './screens.ts'
 
 let product: Product
 
@@ -18,14 +18,12 @@ for (const { name, path, ready } of SCREENS) {
 
         test('does not scroll sideways and has no serious accessibility finding', async ({ page }) => {
           await page.goto(`${product.url}${path}`)
-          await expect(page.locator(ready).first()).toBeVisible()
+          await isDrawn(page, ready)
           const overflow = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
           )
           expect(overflow).toBeLessThanOrEqual(0)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+          expect(await violationsOn(page, { impacts: ['serious', 'critical'] })).toEqual([])
         })
       })
     }

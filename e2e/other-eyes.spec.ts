@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
 import { expect, test } from './quiet-page.ts'
-import { SCREENS } from './screens.ts'
+import { isDrawn, SCREENS } from './screens.ts'
 
 let product: Product
 
@@ -9,12 +8,6 @@ test.beforeAll(async () => {
   product = await startProduct({ STRATA_SOURCE: 'recorded' })
 })
 test.afterAll(() => product.stop())
-
-/** Also the charts that come late, whose words count. */
-async function isDrawn(page: Page, ready = '.recharts-surface'): Promise<void> {
-  await expect(page.locator(ready).first()).toBeVisible()
-  await expect(page.locator('.chart-skeleton')).toHaveCount(0)
-}
 
 test.describe('tips', () => {
   test('open on focus, stay after a press and close on Escape', async ({ page }) => {
@@ -59,7 +52,7 @@ test.describe('other eyes', () => {
   test('forced colours and reduced motion lose nothing of the Overview', async ({ page }) => {
     await page.goto(product.url)
     const figures = () => page.getByRole('main').innerText()
-    await isDrawn(page)
+    await isDrawn(page, '.recharts-surface')
     const usual = await figures()
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
     await expect.poll(figures).toBe(usual)

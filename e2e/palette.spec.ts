@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './accessibility.ts'
 import { type Product, startProduct } from './product.ts'
 import { expect, test } from './quiet-page.ts'
 
@@ -118,18 +118,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('both dialogs are accessible and fit', async ({ page }) => {
       await page.goto(product.url)
       await openPalette(page)
-      await expectNoFinding(page)
-      await page.keyboard.type('open preferences')
-      await page.keyboard.press('Enter')
+      expect(await violationsOn(page, { within: 'dialog' })).toEqual([])
+      await choose(page, 'open preferences', 'Open preferences')
       await expect(page.getByRole('dialog', { name: 'Preferences' })).toBeVisible()
-      await expectNoFinding(page)
+      expect(await violationsOn(page, { within: 'dialog' })).toEqual([])
       const box = await page.getByRole('dialog', { name: 'Preferences' }).boundingBox()
       expect([box !== null && box.x >= 0, box !== null && box.x + box.width <= 360]).toEqual([true, true])
     })
   })
-}
-
-async function expectNoFinding(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }

@@ -1,3 +1,5 @@
+import { expect, type Page } from '@playwright/test'
+
 /** Every screen of the product: each is checked and pictured at every width and theme. */
 export const SCREENS = [
   { name: 'overview', path: '/', ready: '.recharts-surface' },
@@ -15,3 +17,9 @@ export type Screen = (typeof SCREENS)[number]
 export const WIDTHS = [360, 1280, 1920] as const
 
 export const SCHEMES = ['light', 'dark'] as const
+
+/** The screen is there, with the charts that come late. */
+export async function isDrawn(page: Page, ready: string): Promise<void> {
+  await expect(page.locator(ready).first()).toBeVisible()
+  await expect(page.locator('.chart-skeleton')).toHaveCount(0)
+}
