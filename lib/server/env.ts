@@ -31,7 +31,7 @@ export interface Env {
   tls: boolean
   /** Whether `/metrics` answers. */
   metrics: boolean
-  /** Whether requests of one client are limited here. */
+  /** Whether requests and streams of one client are limited here, not by a proxy. */
   clientLimits: boolean
   logLevel: string
 }

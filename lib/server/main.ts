@@ -42,7 +42,8 @@ async function serve(dev: boolean): Promise<void> {
     const { sharedBoard, feed } = open.runtime
     if (board !== null) sharedBoard?.publish({ board, report: feed.report() })
   })
-  const stream = new LiveStream(open.runtime, watch, securityHeaders(env.tls).data)
+  const { clientLimits } = env
+  const stream = new LiveStream(open.runtime, watch, { headers: securityHeaders(env.tls).data, clientLimits })
   const prepared = prepare()
   async function prepare(): Promise<RequestListener> {
     await app.prepare()

@@ -3,7 +3,14 @@ import { StreamQuery } from '#lib/core/contract/queries'
 import { parseQuery } from '#lib/server/http/parse-query'
 import type { Runtime } from '#lib/server/runtime'
 import type { BoardWatch } from '#lib/server/stream/board-watch'
-import { StreamHub, type StreamReport } from '#lib/server/stream/stream-hub'
+import { STREAM_LIMITS, StreamHub, type StreamReport } from '#lib/server/stream/stream-hub'
+
+export interface LiveStreamOptions {
+  /** Every answer to a reader carries them. */
+  headers: Readonly<Record<string, string>>
+  /** Whether streams of one client are limited here, or by a proxy. */
+  clientLimits: boolean
+}
 
 /** The live stream of the default board, fed by the watch over it. Its readers count as the board's. */
 export class LiveStream {
@@ -11,13 +18,13 @@ export class LiveStream {
   private readonly watch: BoardWatch
   private readonly headers: Readonly<Record<string, string>>
 
-  /** @param headers every answer to a reader carries */
   constructor(
     { clock, audience }: Pick<Runtime, 'clock' | 'audience'>,
     watch: BoardWatch,
-    headers: Readonly<Record<string, string>>,
+    { headers, clientLimits }: LiveStreamOptions,
   ) {
-    this.hub = new StreamHub({ clock, random: Math.random })
+    const limits = clientLimits ? STREAM_LIMITS : { ...STREAM_LIMITS, perClient: Number.POSITIVE_INFINITY }
+    this.hub = new StreamHub({ clock, random: Math.random, limits })
     this.watch = watch
     this.headers = headers
     watch.onChange((snapshot) => {

@@ -17,7 +17,8 @@ const DRAIN_MS = 2_000
 const KEEP_ALIVE_MS = 30_000
 /** A browser that lost the stream comes back after this long, at random, so that not all come at once. */
 const RETRY_MS = { least: 2_000, most: 8_000 }
-const DEFAULT_LIMITS: StreamLimits = { total: 20_000, perClient: 20 }
+/** Of one instance. */
+export const STREAM_LIMITS: StreamLimits = { total: 20_000, perClient: 20 }
 
 const BYE = Buffer.from('event: bye\ndata: {"reason":"shutdown"}\n\n')
 
@@ -76,7 +77,7 @@ export class StreamHub {
   private isDraining = false
   private onEmpty: () => void = () => {}
 
-  constructor({ clock, random, limits = DEFAULT_LIMITS, defer = setImmediate }: StreamHubOptions) {
+  constructor({ clock, random, limits = STREAM_LIMITS, defer = setImmediate }: StreamHubOptions) {
     this.clock = clock
     this.random = random
     this.defer = defer

@@ -96,6 +96,10 @@ export const STREAM_ROWS: readonly Row[] = [
         () => readers.every((reader, at) => boards(reader).length > Number(before[at])) || null,
       )
       await leave(readers)
+      const unlimited = await theatre.open({ env: { STRATA_CLIENT_LIMITS: 'off' } })
+      const many = await openMany(unlimited, 25)
+      if (many.some(({ status }) => status !== 200)) throw new Error('limited although a proxy does that')
+      await leave(many)
     },
   },
   {
