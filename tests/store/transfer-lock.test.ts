@@ -133,6 +133,21 @@ describe.skipIf(!hasPostgres())('an import into a shared database', () => {
     await importFile(file, lost, quiet)
   })
 
+  test('waits for what a former holder is still writing', async () => {
+    const side = await opened(postgresSide)
+    const importing = await side.with((db) =>
+      db.transaction().execute(async (trx) => {
+        await sql`select term from ingest_lease for key share`.execute(trx)
+        const running = importFile(file, side.database, quiet)
+        const waiting = sql`select pid from pg_locks
+          where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`
+        await expect.poll(async () => (await waiting.execute(trx)).rows.length).toBe(1)
+        return { running }
+      }),
+    )
+    await importing.running
+  })
+
   test('keeps former holders from writing', async () => {
     const side = await opened(postgresSide)
     const term = () =>

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import type pg from 'pg'
 import { StartError } from '#lib/server/errors'
 import { migrationNames, pendingMigrations } from '#lib/server/store/migrations/migrate'
+import { beginTerm } from '#lib/server/store/postgres/lease-row'
 import { postgresAddresses } from '#lib/server/store/postgres/postgres-address'
 import { kyselyOnPostgres, POSTGRES_TRAITS } from '#lib/server/store/postgres/postgres-dialect'
 import { migratePostgres } from '#lib/server/store/postgres/postgres-engine'
@@ -53,7 +54,7 @@ export function postgresTransfer(url: string): TransferDatabase {
       try {
         await takeLock(session)
         await migratePostgres(address)
-        const fence = await beginTerm(session)
+        const fence = fenceOf(await beginTerm(session, `${hostname()}/${process.pid}/import`))
         const db = kyselyOnPostgres(address, { statementMs: null })
         return await work({ db, fence }).finally(() => db.destroy())
       } finally {
@@ -87,13 +88,8 @@ async function takeLock(session: pg.Client): Promise<void> {
   }
 }
 
-/** A term of its own, so that nothing an instance still wants to write comes in between, nor we after another. */
-async function beginTerm(session: pg.Client): Promise<Fence> {
-  const { rows } = await session.query<{ term: number }>(
-    'update ingest_lease set term = term + 1, holder = $1 returning term',
-    [`${hostname()}/${process.pid}/import`],
-  )
-  const term = rows[0]?.term ?? Number.NaN
+/** Of a term of its own: nothing an instance still wants to write comes in between, nor we after another. */
+function fenceOf(term: number): Fence {
   return async (trx) => {
     const { rows: mine } = await sql`select 1 from ingest_lease where term = ${term} for share`.execute(trx)
     if (mine.length === 0) throw new StorageFault('deposed')
