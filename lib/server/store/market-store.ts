@@ -40,13 +40,13 @@ export interface UpstreamCall {
   at: number
   /** Calendar month the credit counts to, `YYYY-MM` UTC. */
   month: string
-  /** Credits taken: 1 for HTTP 200, else 0. */
+  /** Credits known when it is written down, before it leaves: what it cost is added by `addCredits`. */
   credits: number
 }
 
 /**
- * The one place live data is kept. Every method is one transaction: it is wholly done when its promise
- * resolves, or not done at all when it rejects. Nothing recorded ever enters it.
+ * The one place live data is kept. Every write is one transaction: it is wholly done when its promise resolves (behind
+ * `ResilientStore`: done or waiting), or not done at all when it rejects. Nothing recorded ever enters it.
  */
 export interface MarketStore {
   /** Stores an accepted batch with its tick points. The sequence must be greater than any stored one. */

@@ -77,7 +77,7 @@ interface IngestLeaseTable {
   holder: string
   /** ms UTC of the database. */
   renewed_at: number
-  /** When any instance last had a reader, ms UTC; 0 for never. */
+  /** When an instance that follows last had a reader, ms UTC; 0 for never. */
   audience_at: number
 }
 

@@ -9,7 +9,8 @@ export interface StoreHealth {
   reason: string | null
   /** Writes that wait in memory. */
   queued: number
-  /** Batches this process had to give up; their own points of history are kept. */
+  /** Batches this process gave up: beyond 60 that wait (points of history stay), or with a value no database takes or once
+   * another instance took over (they do not). */
   dropped: number
   /** When the newest backup was made, ms UTC; `null` without one. */
   lastBackupAt: number | null

@@ -33,7 +33,7 @@ export interface TakenWrite {
 
 /**
  * Writes that wait for the store, in bounded memory: batches in order, the oldest given up beyond 60 while its points
- * of history are kept; history, calls and credits lose nothing, they only merge.
+ * of history are kept; history, calls and credits lose nothing, they only merge, until all is abandoned.
  */
 export class WriteBacklog {
   /** Batches given up. */

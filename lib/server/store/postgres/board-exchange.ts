@@ -44,7 +44,7 @@ export class BoardExchange<Board> {
     this.options = options
   }
 
-  /** As published, whoever did, and revealed; `null` before the first. */
+  /** What another instance published, once revealed; `null` before the first and while this process publishes. */
   get board(): Board | null {
     return this.shown
   }

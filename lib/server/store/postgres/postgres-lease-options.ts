@@ -17,7 +17,7 @@ export interface PostgresLeaseOptions {
   migrate: (url: string) => Promise<void>
   /** When this instance last had a reader, ms UTC; `null` for never. */
   readerSeenAt: () => number | null
-  /** Hears when any instance last had a reader, ms UTC. */
+  /** The holder hears when another instance last had a reader, ms UTC. */
   onReaderElsewhere: (at: number) => void
   /** A session is open: whatever is to be listened to is asked for here. */
   onSession: (session: pg.Client) => Promise<void>
