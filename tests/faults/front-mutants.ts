@@ -189,8 +189,8 @@ export const FRONT_GUARD_MUTANTS: readonly Mutant[] = [
   {
     name: 'the log may hold the key',
     file: 'lib/server/logger.ts',
-    find: 'line.replaceAll(secret, REDACTED)',
-    replace: 'line',
+    find: 'clean.replaceAll(secret, REDACTED)',
+    replace: 'clean',
     tests: 'tests/server/logger.test.ts',
   },
 ]
