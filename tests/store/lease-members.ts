@@ -1,3 +1,4 @@
+import { afterAll, test } from 'vitest'
 import { type PublishedBoard, readPublished, writePublished } from '#lib/server/feed/shared-board'
 import { createLogger } from '#lib/server/logger'
 import { BoardExchange } from '#lib/server/store/postgres/board-exchange'
@@ -7,7 +8,7 @@ import { PostgresHosts } from '#lib/server/store/postgres/postgres-hosts'
 import { PostgresLease } from '#lib/server/store/postgres/postgres-lease'
 import { createSqlStore } from '#lib/server/store/sql-store'
 import { ManualClock } from '../helpers/manual-clock.ts'
-import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
+import { createTestDatabase, endOwnServer, type TestDatabase } from '../postgres/test-database.ts'
 
 /** No test is silent for so long: the server counts it by a clock of its own, which nobody here moves. */
 export const LEASE_MS = 60_000
@@ -79,3 +80,15 @@ export class LeaseMembers {
     await this.database.remove()
   }
 }
+
+/** A test of instances that are made for it and gone after it. */
+export const leaseTest = test.extend<{ all: LeaseMembers }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it what a fixture needs
+  all: async ({}, use) => {
+    const all = await LeaseMembers.open()
+    await use(all)
+    await all.close()
+  },
+})
+
+afterAll(endOwnServer)

@@ -1,27 +1,14 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { Wire } from '../cluster/wire.ts'
 import { isFullRun } from '../helpers/full-run.ts'
-import { endOwnServer, hasPostgres } from '../postgres/test-database.ts'
-import { LEASE_MS, LeaseMembers } from './lease-members.ts'
+import { hasPostgres } from '../postgres/test-database.ts'
+import { LEASE_MS, leaseTest as test } from './lease-members.ts'
 import { NO_TICKS, sampleBatch } from './sample-batch.ts'
 
 const RACES = isFullRun ? 100 : 20
-const IS_HERE = hasPostgres()
 
-let all: LeaseMembers
-
-beforeEach(async () => {
-  if (IS_HERE) all = await LeaseMembers.open()
-})
-
-afterEach(async () => {
-  if (IS_HERE) await all.close()
-})
-
-afterAll(endOwnServer)
-
-describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
-  test(`I1: is held by exactly one of those that ask at once, ${RACES} times over`, async () => {
+describe.skipIf(!hasPostgres())('the lease of a shared database', () => {
+  test(`I1: is held by exactly one of those that ask at once, ${RACES} times over`, async ({ all }) => {
     for (let race = 1; race <= RACES; race += 1) {
       const rivals = Array.from({ length: 4 }, () => all.member().lease)
       const states = await Promise.all(rivals.map((one) => one.take()))
@@ -31,7 +18,7 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     }
   }, 60_000)
 
-  test('I2: goes to another once it is let go, with a greater term', async () => {
+  test('I2: goes to another once it is let go, with a greater term', async ({ all }) => {
     const [first, second] = [all.member(), all.member()]
     expect([await first.lease.take(), await second.lease.take()]).toEqual(['held', 'elsewhere'])
     expect(second.lease.isFedElsewhere()).toBe(true)
@@ -41,7 +28,9 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     expect(second.lease.isFedElsewhere()).toBe(false)
   })
 
-  test('I3: of one that stands still ends with its time, and what it then writes is refused', async () => {
+  test('I3: of one that stands still ends with its time, and what it then writes is refused', async ({
+    all,
+  }) => {
     const [asleep, awake] = [all.member(), all.member()]
     await asleep.lease.take()
     const old = all.storeOf(asleep)
@@ -69,7 +58,9 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     expect(asleep.lease.mayIngest).toBe(false)
   })
 
-  test('says what is wrong with a database that is not there, and waits for a host that is not', async () => {
+  test('says what is wrong with a database that is not there, and waits for a host that is not', async ({
+    all,
+  }) => {
     const missing = all.member(LEASE_MS, all.url.replace(/[^/]+$/, 'nowhere'))
     expect(await missing.lease.take()).toBe('unavailable')
     expect(missing.lease.refusal?.message).toContain('that DATABASE_URL names: check them')
@@ -79,7 +70,7 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     expect(dead.lease.mayIngest).toBe(false)
   })
 
-  test('I4: is looked at as often while the database is down, however short it is', async () => {
+  test('I4: is looked at as often while the database is down, however short it is', async ({ all }) => {
     const { lease } = all.member(2000, 'postgres://strata@127.0.0.1:1/strata')
     for (let look = 0; look < 10; look += 1) {
       await lease.take()
@@ -87,7 +78,7 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     }
   })
 
-  test('I4: of who fed a database that refuses everybody goes on', async () => {
+  test('I4: of who fed a database that refuses everybody goes on', async ({ all }) => {
     const wire = await Wire.to(Number(new URL(all.url).port))
     const { lease } = all.member(LEASE_MS, wire.url(all.url))
     await lease.take()
@@ -101,7 +92,9 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     }
   })
 
-  test('I10: rests with silence at once, which may be of this way alone, and ends with its time', async () => {
+  test('I10: rests with silence at once, which may be of this way alone, and ends with its time', async ({
+    all,
+  }) => {
     const wire = await Wire.to(Number(new URL(all.url).port))
     all.closing.push(() => wire.close())
     const { lease } = all.member(LEASE_MS, wire.url(all.url))
@@ -122,7 +115,7 @@ describe.skipIf(!IS_HERE)('the lease of a shared database', () => {
     await expect.poll(() => lease.take()).toBe('held')
   })
 
-  test('a doubt ends certainty until the next look', async () => {
+  test('a doubt ends certainty until the next look', async ({ all }) => {
     const { lease } = all.member(60_000)
     await lease.take()
     lease.doubt()

@@ -1,32 +1,24 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import { reportFixture } from '../helpers/report-fixture.ts'
 import { snapshotFixture } from '../helpers/snapshot-fixture.ts'
-import { endOwnServer, hasPostgres } from '../postgres/test-database.ts'
-import { LEASE_MS, LeaseMembers } from './lease-members.ts'
+import { hasPostgres } from '../postgres/test-database.ts'
+import { LEASE_MS, type LeaseMembers, leaseTest as test } from './lease-members.ts'
 
-const IS_HERE = hasPostgres()
+/** A leader has published a board, and its follower has heard of it. */
+async function heard(all: LeaseMembers) {
+  const [leader, follower] = [all.member(), all.member()]
+  await leader.lease.take()
+  await follower.lease.take()
+  const published = { board: snapshotFixture(), report: reportFixture() }
+  leader.exchange.publish(published, leader.lease)
+  await expect.poll(() => follower.news).toBe(1)
+  return { published, leader, follower }
+}
 
-let all: LeaseMembers
-
-beforeEach(async () => {
-  if (IS_HERE) all = await LeaseMembers.open()
-})
-
-afterEach(async () => {
-  if (IS_HERE) await all.close()
-})
-
-afterAll(endOwnServer)
-
-describe.skipIf(!IS_HERE)('the board that all instances show', () => {
-  test('reaches the others byte for byte by a notice', async () => {
-    const [leader, follower] = [all.member(), all.member()]
-    await leader.lease.take()
-    await follower.lease.take()
-    const published = { board: snapshotFixture(), report: reportFixture() }
-    leader.exchange.publish(published, leader.lease)
-    await expect.poll(() => follower.news).toBe(1)
+describe.skipIf(!hasPostgres())('the board that all instances show', () => {
+  test('reaches the others byte for byte by a notice', async ({ all }) => {
+    const { published, follower } = await heard(all)
     expect(follower.exchange.board).toBeNull()
     expect(follower.exchange.reveal(() => false)).toBe(false)
     expect(follower.exchange.reveal(() => true)).toBe(true)
@@ -34,12 +26,8 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     expect(follower.exchange.reveal(() => true)).toBe(false)
   })
 
-  test('I8: is found without its notice by the next look', async () => {
-    const [leader, follower] = [all.member(), all.member()]
-    await leader.lease.take()
-    await follower.lease.take()
-    leader.exchange.publish({ board: snapshotFixture(), report: reportFixture() }, leader.lease)
-    await expect.poll(() => follower.news).toBe(1)
+  test('I8: is found without its notice by the next look', async ({ all }) => {
+    const { leader, follower } = await heard(all)
     await leader.lease.ask('update published_board set version = version + 1', [])
     await follower.exchange.fetch(follower.lease)
     expect(follower.news).toBe(2)
@@ -47,20 +35,15 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     expect(follower.news).toBe(2)
   })
 
-  test('of others is forgotten by one that publishes itself', async () => {
-    const [leader, follower] = [all.member(), all.member()]
-    await leader.lease.take()
-    await follower.lease.take()
-    const published = { board: snapshotFixture(), report: reportFixture() }
-    leader.exchange.publish(published, leader.lease)
-    await expect.poll(() => follower.news).toBe(1)
+  test('of others is forgotten by one that publishes itself', async ({ all }) => {
+    const { published, follower } = await heard(all)
     follower.exchange.reveal(() => true)
     follower.exchange.publish(published, follower.lease)
     expect(follower.exchange.board).toBeNull()
     expect(follower.exchange.reveal(() => true)).toBe(false)
   })
 
-  test('is not taken from one whose term has passed', async () => {
+  test('is not taken from one whose term has passed', async ({ all }) => {
     const [former, leader] = [all.member(), all.member()]
     await former.lease.take()
     const { writeTerm } = former.lease
@@ -73,7 +56,7 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     expect(former.exchange.board).toBeNull()
   })
 
-  test('is not taken from one that has seen its successor but not yet given way', async () => {
+  test('is not taken from one that has seen its successor but not yet given way', async ({ all }) => {
     const [former, leader, follower] = [all.member(), all.member(), all.member()]
     await former.lease.take()
     await all.clock.advance(LEASE_MS)
@@ -90,7 +73,7 @@ describe.skipIf(!IS_HERE)('the board that all instances show', () => {
     expect(follower.exchange.board).toBeNull()
   })
 
-  test('of another build is left alone where it has another shape', async () => {
+  test('of another build is left alone where it has another shape', async ({ all }) => {
     const [leader, follower] = [all.member(), all.member()]
     await leader.lease.take()
     await follower.lease.take()

@@ -24,7 +24,7 @@ export async function beginTerm(session: pg.Client, holder: string): Promise<num
   return row.term
 }
 
-/** Renews. @returns when a follower last had a reader, ms UTC, 0 for never; `null` where the term has passed */
+/** Renews the lease of a term. @returns when a follower last had a reader, ms UTC, 0 for never; `null` where the term has passed */
 export async function renewTerm(session: pg.Client, term: number): Promise<number | null> {
   const { rows } = await session.query<{ audience_at: number }>(
     `update ingest_lease set renewed_at = ${NOW} where term = $1 returning audience_at`,
