@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { Status } from '#lib/core/contract/status'
 import { FAST_PLAN } from '../../e2e/product.ts'
@@ -7,6 +6,8 @@ import { ScriptedUpstream } from '../faults/upstream/scripted-upstream.ts'
 import { findPostgres } from '../postgres/find-postgres.ts'
 import { PostgresServer } from '../postgres/postgres-server.ts'
 import { type Launch, LaunchedProduct } from '../product/launched-product.ts'
+import { Agreement } from './agreement.ts'
+import { Audit } from './audit.ts'
 import { Figures } from './figures.ts'
 import { Onlookers } from './onlookers.ts'
 import { Refreshes } from './refreshes.ts'
@@ -14,6 +15,8 @@ import { Refreshes } from './refreshes.ts'
 /** Between two looks at something awaited, ms. */
 const LOOK_MS = 50
 const ASK_MS = 5000
+/** Far longer than any promise, ms: those are kept by the rows. */
+const AGREE_MS = 90_000
 
 export interface ClusterOptions {
   instances: number
@@ -29,6 +32,7 @@ export class Cluster {
   readonly upstream: ScriptedUpstream
   readonly refreshes: Refreshes
   readonly onlookers = new Onlookers()
+  readonly audit = new Audit(() => this.server.url())
   readonly figures = new Figures()
   readonly refreshMs: number
   readonly leaseMs: number
@@ -45,8 +49,8 @@ export class Cluster {
     const cluster = new Cluster(options, server, await ScriptedUpstream.start())
     try {
       await cluster.restart()
-      await cluster.agree(30_000)
-      await cluster.query(AUDIT)
+      await cluster.agree()
+      await cluster.audit.begin()
       return cluster
     } catch (error) {
       await cluster.end()
@@ -79,8 +83,10 @@ export class Cluster {
     await Promise.all(this.instances.map((instance) => instance.stop('SIGKILL')))
     const from = performance.now()
     this.instances = []
-    const launched = Array.from({ length: this.options.instances }, () => this.launch())
-    this.instances = await Promise.all(launched)
+    const launches = Array.from({ length: this.options.instances }, () => this.launch())
+    const launched = await Promise.allSettled(launches)
+    this.instances = launched.flatMap((launch) => (launch.status === 'fulfilled' ? [launch.value] : []))
+    for (const launch of launched) if (launch.status === 'rejected') throw launch.reason
     this.figures.starts += launched.length
     return from
   }
@@ -124,11 +130,12 @@ export class Cluster {
     return this.leaderAmong(this.instances)
   }
 
-  /** The one of these that leads, as soon as one does. */
+  /** The one of these that leads, by its own word and by the database's, as soon as one does. */
   async leaderAmong(instances: readonly LaunchedProduct[]): Promise<LaunchedProduct> {
     return await this.until('a leader', 3 * this.leaseMs + 30_000, async () => {
       for (const instance of instances)
-        if ((await this.role(instance)) === 'leader' && instance.isAlive) return instance
+        if ((await this.role(instance)) === 'leader' && (await this.audit.leaderPid()) === instance.pid)
+          return instance
       return null
     })
   }
@@ -157,24 +164,19 @@ export class Cluster {
     return text
   }
 
-  /** Waits for the next refresh; resolves with the time until all instances showed it byte for byte, ms. */
-  async agree(withinMs = 10_000): Promise<number> {
+  /** Waits for the next refresh that all show, byte for byte; resolves with the time from the first to the last, ms. */
+  async agree(): Promise<number> {
     const live = () => this.instances.filter(({ isAlive }) => isAlive)
-    const sequence = async (one: LaunchedProduct) => (await this.board(one).catch(() => null))?.sequence
-    const before = Math.max(
-      0,
-      ...(await Promise.all(live().map(sequence))).map(Number).filter(Number.isFinite),
-    )
-    let firstAt = Number.NaN
-    return await this.until('the same bytes everywhere', withinMs, async () => {
-      const bodies = await Promise.all(
-        live().map((one) => this.text(one, '/api/snapshot').catch(() => '{"sequence":0}')),
-      )
-      const boards: Snapshot[] = bodies.map((body) => JSON.parse(body))
-      const isNew = boards.some(({ sequence, status }) => sequence > before && status === 'live')
-      if (isNew && Number.isNaN(firstAt)) firstAt = performance.now()
-      const isEqual = isNew && bodies.every((body) => body === bodies[0])
-      return isEqual ? performance.now() - firstAt : null
+    const sequences = live().map(async (one) => (await this.board(one).catch(() => null))?.sequence ?? -1)
+    const agreement = new Agreement<LaunchedProduct>(Math.max(...(await Promise.all(sequences))))
+    return await this.until('the same bytes everywhere', AGREE_MS, async () => {
+      const look = async (one: LaunchedProduct) => {
+        const body = await this.text(one, '/api/snapshot').catch(() => null)
+        if (body !== null) agreement.saw(one, body, performance.now())
+      }
+      await Promise.all(live().map(look))
+      const since = agreement.since(live())
+      return since === null ? null : performance.now() - since
     })
   }
 
@@ -185,38 +187,32 @@ export class Cluster {
     return doubles
   }
 
-  /** Batches written under a term that had passed. */
-  async staleWrites(): Promise<number> {
-    const [row] = await this.query(
-      'select count(*)::int as n from audit_batch where writer is distinct from lease',
-    )
-    return Number(row?.n)
-  }
-
   /** An empty one beside that of this cluster; answers with where it is. */
   async createDatabase(name: string): Promise<string> {
-    await this.query(`create database ${name}`)
+    await this.audit.query(`create database ${name}`)
     return this.server.url(name)
   }
 
-  async query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-    const client = new pg.Client({ connectionString: this.server.url() })
-    await client.connect()
-    try {
-      return (await client.query(text, values)).rows
-    } finally {
-      await client.end()
-    }
-  }
-
+  /** A look that fails, as one at an instance that is busy, is repeated like one that finds nothing. */
   async until<T>(what: string, withinMs: number, look: () => Promise<T | null> | T | null): Promise<T> {
     const deadline = performance.now() + withinMs
     for (;;) {
-      const found = await look()
-      if (found !== null) return found
-      if (performance.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms`)
+      let failure = ''
+      try {
+        const found = await look()
+        if (found !== null) return found
+      } catch (error) {
+        failure = `: ${String(error)}`
+      }
+      if (performance.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms${failure}`)
       await sleep(LOOK_MS)
     }
+  }
+
+  /** Wakes who was left asleep, and waits until all show the same again. */
+  async recover(): Promise<void> {
+    for (const instance of this.instances) instance.signal('SIGCONT')
+    await this.agree()
   }
 
   async end(): Promise<void> {
@@ -231,14 +227,3 @@ export class Cluster {
     await this.server.remove()
   }
 }
-
-/** Writes down, for every batch, the term of its writer beside the one in force. */
-const AUDIT = `
-  create table audit_batch (sequence integer, writer bigint, lease bigint);
-  create function audit_batch() returns trigger language plpgsql as $$
-  begin
-    insert into audit_batch
-      select new.sequence, current_setting('strata.term', true)::bigint, term from ingest_lease;
-    return new;
-  end $$;
-  create trigger audit_batch after insert on batch for each row execute function audit_batch();`

@@ -27,7 +27,7 @@ export const DEPLOY_ROWS: readonly ClusterRow[] = [
         for (const instance of cluster.instances) {
           await cluster.replace(instance, { launch: { root: next.root }, signal: 'SIGTERM' })
           // Old and new ones show the same bytes beside each other.
-          await cluster.agree(30_000)
+          await cluster.agree()
           await serves(cluster, cluster.instances.at(-1), files)
         }
         next.publishOtherwise()
@@ -36,7 +36,7 @@ export const DEPLOY_ROWS: readonly ClusterRow[] = [
           await strangerLeads(cluster, stranger)
         })
         for (const instance of cluster.instances) await cluster.replace(instance, { signal: 'SIGTERM' })
-        await cluster.agree(30_000)
+        await cluster.agree()
         return `${files.length} files of the build before, ${changed.length} of them changed, served by the next`
       } finally {
         next.remove()

@@ -14,8 +14,7 @@ type Shown = Pick<Snapshot, 'sequence' | 'asOf' | 'fetchedAt' | 'status'>
 
 /** Readers of every instance, all the time: each keeps what it was shown that is older than what it had seen before. */
 export class Onlookers {
-  /** Answers that were looked at. */
-  looks = 0
+  private looks = 0
   private stepsBack: string[] = []
   private isEnded = false
   private readonly readers: Promise<void>[] = []
@@ -25,11 +24,12 @@ export class Onlookers {
     this.readers.push(this.read(instance))
   }
 
-  /** Steps back since the last time of asking. */
-  takeStepsBack(): string[] {
-    const found = this.stepsBack
+  /** Since the last time of asking: answers that were looked at, and what in them was a step back. */
+  take(): { looks: number; stepsBack: string[] } {
+    const { looks, stepsBack } = this
+    this.looks = 0
     this.stepsBack = []
-    return found
+    return { looks, stepsBack }
   }
 
   async end(): Promise<void> {

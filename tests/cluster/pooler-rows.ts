@@ -8,6 +8,7 @@ import { isExecutable } from '../programs/find-program.ts'
 import { installDebianPackage } from '../programs/install-debian-package.ts'
 import type { Cluster } from './cluster.ts'
 import { type ClusterRow, expectThat } from './row.ts'
+import { takesPart } from './takes-part.ts'
 
 const PGBOUNCER = '/usr/sbin/pgbouncer'
 const NOBODY = 65_534
@@ -18,8 +19,10 @@ export const POOLER_ROWS: readonly ClusterRow[] = [
     id: 'I9',
     fault: 'PgBouncer in transaction mode',
     isLong: true,
-    async play(cluster) {
+    prepare() {
       expectThat(hasPgBouncer(), 'the Debian package pgbouncer is not here')
+    },
+    async play(cluster) {
       const refused = await through(cluster, 'transaction', async (env) => {
         const failure = await LaunchedProduct.start({ env }).then(
           async (product) => {
@@ -35,13 +38,11 @@ export const POOLER_ROWS: readonly ClusterRow[] = [
       const taken = await through(cluster, 'session', async (env) => {
         const product = await LaunchedProduct.start({ env })
         try {
-          const { cluster: member, storage } = await cluster.status(product)
-          expectThat(member?.role === 'follower', `role ${member?.role}`)
-          expectThat(storage.state === 'ok', `storage ${storage.state}: ${storage.reason}`)
+          await takesPart(cluster, product)
         } finally {
           await product.stop()
         }
-        return 'in session mode a follower as any other'
+        return 'in session mode an instance as any other'
       })
       return `${refused}, ${taken}`
     },

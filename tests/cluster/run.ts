@@ -9,6 +9,7 @@ import { Cluster } from './cluster.ts'
 import { DEPLOY_ROWS } from './deploy-rows.ts'
 import { ELECTION_ROWS } from './election-rows.ts'
 import { FAILOVER_ROWS } from './failover-rows.ts'
+import { Machine } from './machine.ts'
 import { OUTAGE_ROWS } from './outage-rows.ts'
 import { POOLER_ROWS } from './pooler-rows.ts'
 import { type ClusterRow, type Effort, expectThat } from './row.ts'
@@ -28,6 +29,10 @@ const BRIEF: Effort = { restarts: 0, kills: 3, pauses: 1, pauseMs: 0, outage: 5,
 const FULL: Effort = { restarts: 33, kills: 20, pauses: 5, pauseMs: 60_000, outage: 80, lostNotices: 30 }
 const EFFORT = values.full ? FULL : BRIEF
 const LEASE_SECONDS = values.full ? 20 : 2
+const MACHINE = new Machine()
+/** Shorter than a lease, longer than a garbage collection, ms. */
+const STILL_MS = 500
+const MOST_PLAYS = 5
 const ROWS: readonly ClusterRow[] = [
   ...START_ROWS,
   ...ELECTION_ROWS,
@@ -42,6 +47,7 @@ async function run(): Promise<number> {
   const only = values.only?.split(',')
   ensureBuild(PROJECT_ROOT)
   const rows = ROWS.filter(({ id, isLong }) => (only ? only.includes(id) : values.full || !isLong))
+  for (const row of rows) row.prepare?.()
   const cluster = await Cluster.start({ instances: 3, leaseSeconds: LEASE_SECONDS })
   let failed = 0
   let wronglyAbsent = 0
@@ -71,32 +77,45 @@ function tellAbsent(only: readonly string[] | undefined): number {
   return used.length
 }
 
+/** Plays a row, and once more where it failed while the machine stood still: what it promises it promises for one that runs. */
 async function tell({ id, fault, play }: ClusterRow, cluster: Cluster): Promise<0 | 1> {
-  const startedAt = performance.now()
-  const failures: string[] = []
-  const attempt = (work: Promise<string>) =>
-    work.catch((error: unknown) => {
-      failures.push(error instanceof Error ? error.message : String(error))
-      return ''
-    })
-  const figures = await attempt(play(cluster, EFFORT))
-  await attempt(seeWhatMustHold(cluster))
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  const verdict = failures.length === 0 ? 'pass' : 'FAIL'
-  console.log(
-    `${id} ${verdict} ${fault}: ${[figures, ...failures].filter(Boolean).join('; ')} (${seconds} s)`,
-  )
-  return failures.length === 0 ? 0 : 1
+  for (let plays = 1; ; plays += 1) {
+    const startedAt = performance.now()
+    MACHINE.takeStillMs()
+    const failures: string[] = []
+    const attempt = (work: Promise<string>) =>
+      work.catch((error: unknown) => {
+        failures.push(error instanceof Error ? error.message : String(error))
+        return ''
+      })
+    const figures = await attempt(play(cluster, EFFORT))
+    await attempt(seeWhatMustHold(cluster))
+    const stillMs = MACHINE.takeStillMs()
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+    const isAgain = failures.length > 0 && stillMs >= STILL_MS && plays < MOST_PLAYS
+    const verdict = isAgain ? 'again' : failures.length === 0 ? 'pass' : 'FAIL'
+    const words = [
+      figures,
+      ...failures,
+      ...(isAgain ? [`the machine stood still for ${stillMs.toFixed(0)} ms`] : []),
+    ]
+    console.log(`${id} ${verdict} ${fault}: ${words.filter(Boolean).join('; ')} (${seconds} s)`)
+    if (failures.length === 0) return 0
+    await cluster.recover().catch((error: unknown) => console.log(`   after it ${String(error)}`))
+    if (!isAgain) return 1
+  }
 }
 
 /** Whatever the fault, no reader is shown less than before, and nobody writes after its time. */
 async function seeWhatMustHold(cluster: Cluster): Promise<string> {
-  const stepsBack = cluster.onlookers.takeStepsBack()
+  const { looks, stepsBack } = cluster.onlookers.take()
   expectThat(stepsBack.length === 0, stepsBack.join('; '))
-  const before = cluster.figures.staleWrites
-  cluster.figures.staleWrites = await cluster.staleWrites()
-  const stale = cluster.figures.staleWrites - before
-  expectThat(stale === 0, `${stale} batches of an old term`)
+  expectThat(looks > 0, 'nobody looked')
+  const { written, stale } = await cluster.audit.batches()
+  const more = stale - cluster.figures.staleWrites
+  cluster.figures.staleWrites = stale
+  expectThat(written > 0, 'no batch was seen to be written')
+  expectThat(more === 0, `${more} batches of an old term`)
   return ''
 }
 

@@ -33,9 +33,9 @@ export const WIRE_ROWS: readonly ClusterRow[] = [
           )
           wire.cut()
           const cutAt = performance.now()
-          const { sequence } = await cluster.board(leader)
+          const { fetchedAt } = await cluster.board(leader)
           await cluster.until('it to catch up', STALENESS_MS + LOOK_MS, async () =>
-            (await cluster.board(deaf)).sequence >= sequence ? true : null,
+            (await cluster.board(deaf)).fetchedAt > fetchedAt ? true : null,
           )
           const again = seconds(performance.now() - cutAt)
           return `${wire.noticesLost} lost, at most ${seconds(staleness)} stale, in step ${again} after a cut`
@@ -56,6 +56,7 @@ export const WIRE_ROWS: readonly ClusterRow[] = [
           { env: { DATABASE_URL: wire.url(cluster.server.url()) } },
           async (cutOff) => {
             await takesTheLead(cluster, cutOff)
+            await cluster.leaderAmong([cutOff])
             const from = performance.now()
             wire.fallSilent()
             await cluster.until('it to be noticed', NOTICED_MS, async () =>
@@ -68,7 +69,7 @@ export const WIRE_ROWS: readonly ClusterRow[] = [
             await cluster.until('it to follow', 30_000, async () =>
               (await cluster.role(cutOff)) === 'follower' ? true : null,
             )
-            await cluster.agree(60_000)
+            await cluster.agree()
             const doubles = cluster.noteDoubleCalls(from)
             expectThat(doubles === 0, `${doubles} double calls`)
             return `noticed after ${seconds(noticed)}, longest gap ${seconds(gap)}`
@@ -76,7 +77,7 @@ export const WIRE_ROWS: readonly ClusterRow[] = [
         )
       } finally {
         await wire.close()
-        await cluster.agree(60_000)
+        await cluster.agree()
       }
     },
   },
@@ -107,14 +108,14 @@ interface Watched {
 
 /** The longest time, ms, for which an instance showed a board after its leader had shown a newer one. */
 async function stalenessOf({ cluster, leader, deaf, isEnough }: Watched): Promise<number> {
-  const shownAt = new Map<number, number>()
+  const shownAt = new Map<string, number>()
   let longest = 0
   await cluster.until('notices to be lost, and boards to be missed for it', 120_000, async () => {
-    const { sequence: newest } = await cluster.board(leader)
+    const { fetchedAt: newest } = await cluster.board(leader)
     if (!shownAt.has(newest)) shownAt.set(newest, performance.now())
-    const { sequence } = await cluster.board(deaf)
+    const { fetchedAt } = await cluster.board(deaf)
     // The first newer one that was seen, which need not be the next: between two looks there may be several.
-    const replacedAt = [...shownAt].find(([shown]) => shown > sequence)?.[1]
+    const replacedAt = [...shownAt].find(([shown]) => shown > fetchedAt)?.[1]
     if (replacedAt !== undefined) longest = Math.max(longest, performance.now() - replacedAt)
     return isEnough(longest) ? true : null
   })
