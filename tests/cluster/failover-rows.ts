@@ -63,7 +63,7 @@ export const FAILOVER_ROWS: readonly ClusterRow[] = [
       try {
         await cluster.until('every instance to notice', 20_000, async () => {
           const states = await Promise.all(cluster.instances.map((one) => cluster.status(one)))
-          // Of the two that do not lead one may only have lost its connection; who writes knows why it cannot.
+          // By a lost connection alone the role is unknown, too, if only for a moment: who writes must say why it cannot.
           return states.every(hasNoticed) && states.some(isReadOnly) ? true : null
         })
         for (const instance of cluster.instances) await cluster.text(instance, '/api/snapshot')
