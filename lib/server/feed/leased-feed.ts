@@ -43,6 +43,8 @@ export class LeasedFeed implements BoardFeed {
   private current: MarketFeed
   private unsubscribe: () => void
   private isPolling = false
+  /** Something was shown by then, if only the recording: a feed that has nothing yet must not take it away. */
+  private hasStoodBy = false
   private readonly following = new OneAtATime(() => this.followLease())
   private isStopped = false
   /** The store holds what was not read. */
@@ -74,6 +76,7 @@ export class LeasedFeed implements BoardFeed {
     })
     options.sharedBoard?.onNews(() => void this.following.run())
     if (options.lease.mayIngest) this.poll()
+    else this.setPolling(false)
     this.settled = this.isPolling ? feed.settled : Promise.resolve()
     this.planLook()
   }
@@ -88,7 +91,7 @@ export class LeasedFeed implements BoardFeed {
 
   view(currency: string): FeedView | null {
     const view = this.current.view(currency)
-    if (this.isPolling) return view
+    if (this.isPolling && (view !== null || !this.hasStoodBy)) return view
     const { recorded, lease, store, sharedBoard } = this.options
     const shown = view ?? recorded.view(currency) ?? recorded.view('usd')
     if (shown === null) return null
@@ -129,6 +132,7 @@ export class LeasedFeed implements BoardFeed {
 
   private setPolling(isPolling: boolean): void {
     this.isPolling = isPolling
+    if (!isPolling) this.hasStoodBy = true
     this.options.sharedBoard?.lead(isPolling)
   }
 

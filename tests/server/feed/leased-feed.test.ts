@@ -73,6 +73,25 @@ describe('a process that takes over', () => {
     expect(second.feed.report().calls.creditsUsed).toBe(times.length)
   })
 
+  it('goes on with the recording until it has a board of its own, where there was none before', async () => {
+    const both = new ProcessesOnOneStore(KEYLESS)
+    both.upstream.behave = () => ({ error: serverFault() })
+    const first = await both.start()
+    const second = await both.start()
+    await both.advance(TAKEOVER)
+    expect(second.feed.view('usd')).toMatchObject({ status: 'recorded' })
+    both.upstream.behave = () => ({ tookMs: 2 * SECOND })
+    const asked = both.upstream.seen.length
+    first.kill()
+    const shown = new Set<string | undefined>()
+    while (second.feed.view('usd')?.status !== 'live') {
+      await both.advance(100)
+      shown.add(second.feed.view('usd')?.status)
+    }
+    expect(both.upstream.seen.length).toBeGreaterThan(asked)
+    expect([...shown]).toEqual(['recorded', 'live'])
+  })
+
   it('judges the next answer by what the one before accepted', async () => {
     const both = new ProcessesOnOneStore(KEYLESS)
     const first = await both.start()
