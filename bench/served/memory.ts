@@ -2,10 +2,9 @@ import { startLoopbackUpstream } from '../../e2e/loopback-upstream.ts'
 import { FAST_PLAN, startProduct } from '../../e2e/product.ts'
 import type { Result } from '../result.ts'
 import { load } from './load.ts'
-import { residentBytes } from './process-memory.ts'
+import { MEGABYTE, residentBytes } from './process-memory.ts'
 import { StreamReaders } from './stream-readers.ts'
 
-const MEGABYTE = 1024 * 1024
 const READERS = 1000
 const MINUTES = 2
 
