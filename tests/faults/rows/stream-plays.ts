@@ -51,7 +51,7 @@ export async function readsBesideTheIdle(theatre: Theatre): Promise<void> {
   await stage.setMark()
   if (theatre.isFull)
     await stage.until('readers that are sent nothing more', KERNEL_FULL_MS, async () =>
-      (await stage.metric('strata_sse_clients{state="behind"}')) === slow.length ? true : null,
+      Number(await stage.metric('strata_sse_clients{state="behind"}')) > 0 ? true : null,
     )
   await more(5)
   const growth = stage.leakedBytes()
