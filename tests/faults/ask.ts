@@ -21,10 +21,22 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 const PATIENCE_MS = 20_000
 
 /** One request; the path goes out exactly as written. */
-export function ask(
+export async function ask(base: string, path: string, asking: Asking = {}): Promise<Reply> {
+  try {
+    return await exchange(base, path, asking)
+  } catch (error) {
+    // The server may close a kept connection at any time; a browser, too, then asks once more.
+    if (!(error instanceof StaleConnection)) throw error
+    return exchange(base, path, asking)
+  }
+}
+
+class StaleConnection extends Error {}
+
+function exchange(
   base: string,
   path: string,
-  { method = 'GET', headers = {}, body }: Asking = {},
+  { method = 'GET', headers = {}, body }: Asking,
 ): Promise<Reply> {
   const startedAt = performance.now()
   const { hostname, port } = new URL(base)
@@ -33,7 +45,10 @@ export function ask(
     request.once('timeout', () =>
       request.destroy(new Error(`no answer to ${path} within ${PATIENCE_MS / 1000} s`)),
     )
-    request.once('error', reject)
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      const isStale = request.reusedSocket && error.code === 'ECONNRESET'
+      reject(isStale ? new StaleConnection(error.message, { cause: error }) : error)
+    })
     request.once('response', (response) => {
       readText(response).then(
         (text) =>
@@ -50,24 +65,31 @@ export function ask(
   })
 }
 
-/** Bytes over a socket of their own; resolves with everything that came back until the server closed it, or `waitMs`. */
-export function askRaw(base: string, bytes: string | Buffer, waitMs = 5000): Promise<string> {
+export interface RawReply {
+  /** Everything that came back. */
+  text: string
+  /** Whether the server closed the connection in the time it had. */
+  isClosed: boolean
+}
+
+/** Bytes over a socket of their own; resolves once the server has closed it, or after `waitMs`. */
+export function askRaw(base: string, bytes: string | Buffer, waitMs: number): Promise<RawReply> {
   const { hostname, port } = new URL(base)
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname === 'localhost' ? '127.0.0.1' : hostname)
-    let answer = ''
-    const done = () => {
+    let text = ''
+    const done = (isClosed: boolean) => {
       clearTimeout(timer)
       socket.destroy()
-      resolve(answer)
+      resolve({ text, isClosed })
     }
-    const timer = setTimeout(done, waitMs)
+    const timer = setTimeout(() => done(false), waitMs)
     socket.setEncoding('latin1')
-    socket.on('data', (text) => {
-      answer += text
+    socket.on('data', (piece) => {
+      text += piece
     })
-    socket.once('error', done)
-    socket.once('close', done)
+    socket.once('error', () => done(true))
+    socket.once('close', () => done(true))
     socket.write(bytes)
   })
 }

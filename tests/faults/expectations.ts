@@ -1,105 +1,68 @@
 import type { Snapshot } from '#lib/core/contract/snapshot'
+import { firstFaultyCall, PATIENCE_MS, wallTime } from './faulty-calls.ts'
 import type { Expectation } from './row.ts'
-import type { Stage } from './stage.ts'
-import type { SeenCall } from './upstream/scripted-upstream.ts'
+import { endedAs, SETTLED_BYTES, type Stage } from './stage.ts'
 
-const faulty = ({ upstream, mark }: Stage) =>
-  upstream.calls.filter((call) => call.isFaulty && call.at >= mark.at)
-
-/** Waits for so many calls that met the fault, and until they have ended. */
-export const faultyCalls =
-  (count: number, withinMs = 5000): Expectation =>
-  async (stage) => {
-    await stage.until(`${count} faulty calls`, withinMs, () => {
-      const calls = faulty(stage)
-      return calls.length >= count && calls.slice(0, count).every(({ endedAt }) => endedAt !== null)
-        ? true
-        : null
-    })
-  }
-
-/** The product ends the first faulty call by itself after so many ms. */
-export const givesUpAfter =
-  (ms: number, toleranceMs = 400): Expectation =>
-  async (stage) => {
-    const call = await stage.until('the end of the faulty call', ms + 2000, () => {
-      const [first] = faulty(stage)
-      return first !== undefined && first.endedAt !== null ? first : null
-    })
-    const took = Number(call.endedAt) - call.at
-    if (Math.abs(took - ms) > toleranceMs)
-      throw new Error(`the call was given up after ${took.toFixed(0)} ms`)
-  }
-
-/** A retry follows the first faulty call within the jitter of the first retry. */
-export const retriesSoon: Expectation = async (stage) => {
-  const [first] = faulty(stage)
-  const next = await stage.until('a retry', 2500, () => {
-    const after = stage.upstream.calls.filter(({ path, at }) => path === first?.path && at > first.at)
-    return after[0] ?? null
-  })
-  const pause = next.at - Number(first?.endedAt)
-  if (pause > 1500) throw new Error(`the retry came after ${pause.toFixed(0)} ms`)
-}
-
-/** While the fault lasts nothing new is accepted; `forMs` from now on. */
+/** Nothing that was fetched since the first faulty call is accepted; looked at for `forMs` after its end. */
 export const nothingAccepted =
-  (forMs = 1500): Expectation =>
+  (forMs = 2500): Expectation =>
   async (stage) => {
-    const { sequence } = stage.mark
-    // A refresh that was on its way when the fault began may still arrive.
+    const { at } = await firstFaultyCall(stage, { hasEnded: true })
     await stage.throughout(forMs, async () => {
-      const now = await stage.snapshot()
-      if (now.sequence > sequence + 1) throw new Error(`sequence went from ${sequence} to ${now.sequence}`)
+      const { sequence, fetchedAt } = await stage.snapshot()
+      if (Date.parse(fetchedAt) > wallTime(at))
+        throw new Error(`sequence ${sequence} was fetched at ${fetchedAt}`)
     })
   }
 
-/** Says the cause of the fault on `/api/status`, by its code. */
+/** Says the cause of a fault that stays on `/api/status`, by its code. */
 export const tells =
   (code: string): Expectation =>
   async (stage) => {
-    await stage.until(`failure ${code} on /api/status`, 8000, async () => {
+    await stage.until(`failure ${code} on /api/status`, PATIENCE_MS, async () => {
       const { upstream } = await stage.status()
       return upstream.failure?.code === code ? true : null
     })
   }
 
-/** No refresh at all for a while after the first faulty call, then one not much later. */
-export const silentFor =
-  (ms: number): Expectation =>
+/** Counts the fault on `/api/status`, by its code: also one that has passed before anybody looked. */
+export const counts =
+  (code: string): Expectation =>
   async (stage) => {
-    const first = await stage.until('the faulty call', 4000, () => faulty(stage)[0] ?? null)
-    const next = await stage.until('the next call', ms * 1.1 + 2500, () => callAfter(stage, first))
-    const pause = next.at - first.at
-    if (pause < ms - 50) throw new Error(`the next call came after ${pause.toFixed(0)} ms`)
+    await stage.until(`another ${code} on /api/status`, PATIENCE_MS, async () =>
+      endedAs(await stage.status(), code) > endedAs(stage.mark.status, code) ? true : null,
+    )
   }
 
-function callAfter({ upstream }: Stage, { at, path }: SeenCall): SeenCall | null {
-  return upstream.calls.find((call) => call.path === path && call.at > at) ?? null
-}
-
-/** Readers are answered as fast as ever while the fault lasts. */
+/** Readers are answered as fast as ever while the first faulty call is under way. */
 export const readersUnharmed: Expectation = async (stage) => {
+  const call = await firstFaultyCall(stage)
   const durations: number[] = []
-  for (let reader = 0; reader < 100; reader += 1)
-    durations.push((await stage.ask('/api/snapshot')).durationMs)
-  const p90 = durations.toSorted((a, b) => a - b)[89] ?? 0
+  while (durations.length < 100) {
+    const { durationMs } = await stage.ask('/api/snapshot')
+    if (call.endedAt !== null) break
+    durations.push(durationMs)
+  }
+  if (durations.length < 10) throw new Error(`${durations.length} readers in the time of a faulty call`)
+  const p90 = durations.toSorted((a, b) => a - b)[Math.ceil(0.9 * durations.length) - 1] ?? Infinity
   if (p90 > 250) throw new Error(`a reader in ten waits ${p90.toFixed(0)} ms`)
 }
 
 /** No more connections to the upstream than one refresh and one history call need. */
 export const socketsClosed: Expectation = async (stage) => {
-  await stage.until('the closing of sockets', 3000, () => (stage.upstream.openSockets <= 2 ? true : null))
+  await stage.until('the closing of sockets', PATIENCE_MS, () =>
+    stage.upstream.openSockets <= 2 ? true : null,
+  )
 }
 
 /** The next accepted board is as described; the description throws when it is not. */
 export const boardShows =
   (what: string, check: (board: Snapshot, stage: Stage) => boolean | Promise<boolean>): Expectation =>
   async (stage) => {
-    await stage.until(what, 6000, async () => {
+    await stage.until(what, PATIENCE_MS, async () => {
       const board = await stage.snapshot()
       // The mark's own refresh may have been on its way already.
-      return board.sequence > stage.mark.sequence + 1 && (await check(board, stage)) ? true : null
+      return board.sequence > stage.mark.board.sequence + 1 && (await check(board, stage)) ? true : null
     })
   }
 
@@ -107,20 +70,27 @@ export const boardShows =
 export const drops =
   (reason: string, count: number): Expectation =>
   async (stage) => {
-    await stage.until(`${count} dropped as ${reason}`, 6000, async () => {
+    await stage.until(`${count} dropped as ${reason}`, PATIENCE_MS, async () => {
       const { upstream } = await stage.status()
       return upstream.dropped[reason] === count ? true : null
     })
   }
 
-/** Resident memory stays within so many MB of what it was, watched for a while. */
+/** From the first faulty call on, resident memory never grows by more than so many MB beyond what is held anyway. */
 export const memoryWithin =
   (megabytes: number, forMs = 3000): Expectation =>
   async (stage) => {
+    const call = await firstFaultyCall(stage)
     let most = 0
-    await stage.throughout(forMs, () => {
-      most = Math.max(most, stage.product.residentBytes() - stage.mark.residentBytes)
+    const look = () => {
+      const resident = stage.product.residentBytes()
+      if (resident > SETTLED_BYTES) most = Math.max(most, resident - stage.mark.residentBytes)
+    }
+    await stage.until('the end of the faulty call', PATIENCE_MS, () => {
+      look()
+      return call.endedAt
     })
+    await stage.throughout(forMs, look)
     if (most > megabytes * 1e6) throw new Error(`memory grew by ${(most / 1e6).toFixed(0)} MB`)
   }
 

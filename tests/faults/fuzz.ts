@@ -17,8 +17,14 @@ const ALLOWED = new Set([200, 304, 400, 404, 405, 413, 414, 429, 431, 503])
 const LEAK = /\n\s+at [\w.<>]+ \(|node:internal|file:\/\/\/|\.[tj]s:\d+:\d+|\/node_modules\//
 const AT_ONCE = 24
 const PATIENCE_MS = 5000
+/** Of one that is asked again with nobody beside it. */
+const LONG_PATIENCE_MS = 20_000
+/** For the collector of garbage to come round. */
+const SETTLING_MS = 30_000
 /** What a garbage-collected heap may differ by between two quiet moments. */
 const FLAT_BYTES = 96 * 1024 * 1024
+
+const TIMED_OUT = '\ntimed out'
 
 interface Found {
   reason: string
@@ -26,7 +32,7 @@ interface Found {
 }
 
 /** Sends the bytes and the end of them; resolves with all that came back. */
-function exchange(stage: Stage, bytes: Buffer): Promise<string> {
+function exchange(stage: Stage, bytes: Buffer, patienceMs: number): Promise<string> {
   return new Promise((resolve) => {
     const { port } = new URL(stage.product.url)
     // The other side's end alone must not cut off our own bytes.
@@ -38,9 +44,9 @@ function exchange(stage: Stage, bytes: Buffer): Promise<string> {
       resolve(text)
     }
     const timer = setTimeout(() => {
-      text += '\ntimed out'
+      text += TIMED_OUT
       done()
-    }, PATIENCE_MS)
+    }, patienceMs)
     socket.setEncoding('latin1').on('data', (piece) => {
       text += piece
     })
@@ -55,7 +61,7 @@ function faultOf(answer: string): string | null {
   const statuses = [...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))
   const odd = statuses.find((status) => !ALLOWED.has(status))
   if (odd !== undefined) return `status ${odd}`
-  if (answer.endsWith('\ntimed out')) return 'no end of the answer'
+  if (answer.endsWith(TIMED_OUT)) return 'no end of the answer'
   const leak = LEAK.exec(answer)
   return leak === null ? null : `tells ${JSON.stringify(leak[0])}`
 }
@@ -66,18 +72,34 @@ async function fire(
   tally: Map<string, number>,
 ): Promise<Found[]> {
   const found: Found[] = []
+  const late: HostileRequest[] = []
   const waiting = [...requests]
+  const judge = (request: HostileRequest, answer: string) => {
+    const status = /^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 'closed'
+    tally.set(status, (tally.get(status) ?? 0) + 1)
+    const reason = faultOf(answer)
+    if (reason !== null) found.push({ reason, request })
+  }
   const lane = async () => {
     for (let request = waiting.pop(); request !== undefined; request = waiting.pop()) {
-      const answer = await exchange(stage, requestBytes(request))
-      const status = /^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 'closed'
-      tally.set(status, (tally.get(status) ?? 0) + 1)
-      const reason = faultOf(answer)
-      if (reason !== null) found.push({ reason, request })
+      const answer = await exchange(stage, requestBytes(request), PATIENCE_MS)
+      if (answer.endsWith(TIMED_OUT)) late.push(request)
+      else judge(request, answer)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  // A machine that stands still holds up whatever is under way; a request that hangs the product does so alone as well.
+  for (const request of late) judge(request, await exchange(stage, requestBytes(request), LONG_PATIENCE_MS))
   return found
+}
+
+/** How much more than `before` is held, once it is flat or will not become so. */
+async function quietGrowth(stage: Stage, before: number): Promise<number> {
+  const end = performance.now() + SETTLING_MS
+  for (;;) {
+    const growth = (await quietBytes(stage)) - before
+    if (growth <= FLAT_BYTES || performance.now() > end) return growth
+  }
 }
 
 async function quietBytes(stage: Stage): Promise<number> {
@@ -109,7 +131,7 @@ async function run(): Promise<number> {
     found.push(...(await fire(stage, warm, tally)))
     const before = await quietBytes(stage)
     found.push(...(await fire(stage, most, tally)))
-    const growth = (await quietBytes(stage)) - before
+    const growth = await quietGrowth(stage, before)
     console.log(`memory ${(before / 1e6).toFixed(0)} MB, ${(growth / 1e6).toFixed(0)} MB more after it`)
     if (growth > FLAT_BYTES) throw new Error('memory is not flat')
     const strict = await theatre.open({ env: { STRATA_CLIENT_LIMITS: 'on', STRATA_REFRESH_SECONDS: '5' } })

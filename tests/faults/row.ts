@@ -23,13 +23,17 @@ interface Named {
 export interface SharedRow extends Named {
   inject?: UpstreamFault
   expect: readonly Expectation[]
-  /** Until the board is live again once the fault is over, ms. Default: two periods and 5 s. */
+  /** Until the board is live again once the fault is over, ms. Default: two periods and 10 s. */
   recoversWithinMs?: number
 }
 
 /** A fault that needs a process of its own. */
 export interface PlayedRow extends Named {
   play: (theatre: Theatre) => Promise<void>
+  /** Measures ms: comes when all other rows are done. */
+  isAlone?: boolean
+  /** Longest it may take, ms. Default: two minutes. */
+  longestMs?: number
 }
 
 /** A fault proven elsewhere only. */

@@ -17,8 +17,8 @@ export interface RunOptions {
 
 /** Jobs at a time: products mostly wait. */
 const LANES = 3
-/** Two periods of the second-scale clock and 5 s. */
-const RECOVERY_MS = 7000
+/** Two periods of the second-scale clock, and 10 s for a machine that does other work as well. */
+const RECOVERY_MS = 12_000
 
 /** Longest a row may take, ms. */
 const LONGEST_ROW_MS = 120_000
@@ -28,14 +28,17 @@ type Job = () => Promise<void>
 /** Runs what is to be run live: rows of one letter share a product, played ones have their own. */
 export async function runRows(rows: readonly Row[], { isFull, onOutcome }: RunOptions): Promise<void> {
   const shared = Map.groupBy(rows.filter(isShared), ({ id }) => id.charAt(0))
+  const played = rows.filter(isPlayed)
+  const play = async (row: PlayedRow) => onOutcome(await runPlayed(row, isFull))
   const jobs: Job[] = [
     ...[...shared.values()].map((group) => () => runShared(group, onOutcome)),
-    ...rows.filter(isPlayed).map((row) => async () => onOutcome(await runPlayed(row, isFull))),
+    ...played.filter(({ isAlone }) => isAlone !== true).map((row) => () => play(row)),
   ]
   const lane = async () => {
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await job()
   }
   await Promise.all(Array.from({ length: LANES }, lane))
+  for (const row of played) if (row.isAlone === true) await play(row)
 }
 
 async function runPlayed(row: PlayedRow, isFull: boolean): Promise<Outcome> {
@@ -43,7 +46,7 @@ async function runPlayed(row: PlayedRow, isFull: boolean): Promise<Outcome> {
   const theatre = new Theatre(isFull)
   const reasons: string[] = []
   try {
-    await inTime(row.play(theatre), isFull ? 10 : 1)
+    await inTime(row.play(theatre), (isFull ? 10 : 1) * (row.longestMs ?? LONGEST_ROW_MS))
   } catch (error) {
     reasons.push(sentence(error))
   }
@@ -103,8 +106,7 @@ async function meet(row: SharedRow, stage: Stage): Promise<string[]> {
 }
 
 /** A row that hangs must not stop the others. */
-async function inTime<T>(work: Promise<T>, factor = 1): Promise<T> {
-  const longestMs = factor * LONGEST_ROW_MS
+async function inTime<T>(work: Promise<T>, longestMs = LONGEST_ROW_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done within ${longestMs / 1000} s`)), longestMs)

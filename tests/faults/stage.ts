@@ -15,15 +15,22 @@ const LOOK_MS = 50
 /** Noise of a garbage-collected heap is larger than a tenth of this process; a leak of bodies is larger still. */
 const GROWTH_BYTES = 96 * 1024 * 1024
 /** What a process that has drawn every screen may hold in any case. */
-const SETTLED_BYTES = 480 * 1024 * 1024
+export const SETTLED_BYTES = 480 * 1024 * 1024
 
 /** How things were when a row began. */
 interface Mark {
   /** ms of `performance.now()` */
   at: number
-  sequence: number
+  board: Snapshot
+  status: Status
   residentBytes: number
   logLength: number
+}
+
+/** Refreshes' calls that ended in this way since the product began. */
+export function endedAs({ upstream: { outcomes } }: Status, outcome: string): number {
+  const counted = outcomes?.find((one) => one.endpoint === 'markets' && one.outcome === outcome)
+  return counted === undefined ? 0 : counted.count
 }
 
 /** A product with its upstream, watched from the first to the last moment. */
@@ -31,12 +38,17 @@ export class Stage {
   readonly product: LaunchedProduct
   readonly upstream: ScriptedUpstream
   readonly watcher: Watcher
-  mark: Mark = { at: 0, sequence: 0, residentBytes: 0, logLength: 0 }
+  private marked: Mark | null = null
 
   constructor(product: LaunchedProduct, upstream: ScriptedUpstream) {
     this.product = product
     this.upstream = upstream
     this.watcher = new Watcher({ product, upstream, ask: (path, asking) => this.ask(path, asking) })
+  }
+
+  get mark(): Mark {
+    if (this.marked === null) throw new Error('the row has set no mark')
+    return this.marked
   }
 
   async ask(path: string, asking?: Asking): Promise<Reply> {
@@ -62,10 +74,11 @@ export class Stage {
 
   /** Remembers how things are now; what comes after is compared with it. */
   async setMark(): Promise<void> {
-    const { sequence } = await this.snapshot()
-    this.mark = {
+    const [status, board] = [await this.status(), await this.snapshot()]
+    this.marked = {
       at: performance.now(),
-      sequence,
+      board,
+      status,
       residentBytes: this.product.residentBytes(),
       logLength: this.product.stdout.length,
     }

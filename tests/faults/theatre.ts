@@ -28,7 +28,7 @@ export const SECOND_SCALE = {
 
 /** Opens stages and closes whatever it opened. */
 export class Theatre {
-  private readonly isFull: boolean
+  readonly isFull: boolean
   private readonly stages: Stage[] = []
   private readonly upstreams = new Set<ScriptedUpstream>()
 

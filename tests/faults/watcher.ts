@@ -3,6 +3,7 @@ import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { LaunchedProduct } from '../product/launched-product.ts'
 import type { Asking, Reply } from './ask.ts'
 import { outOfBounds } from './bounds.ts'
+import { logLines, WARNING } from './log-lines.ts'
 import type { ScriptedUpstream } from './upstream/scripted-upstream.ts'
 
 const LOOK_MS = 250
@@ -76,6 +77,8 @@ export class Watcher {
   /** G1, G2, G4 and G6 on the snapshot. */
   private async lookAtBoard(): Promise<void> {
     if (!this.watched.product.isAlive) return
+    // An answer is never older than its question, however late it is read here.
+    const askedAt = Date.now()
     const reply = await this.watched.ask('/api/snapshot', { headers: { 'If-None-Match': this.etag } })
     if (this.isStopped) return
     if (reply.status === 200) {
@@ -83,15 +86,14 @@ export class Watcher {
       this.etag = reply.headers.etag ?? ''
       for (const breach of outOfBounds(this.newest)) this.accuse(`G4 ${breach}`)
     } else if (reply.status !== 304) this.accuse(`G1 /api/snapshot answered ${reply.status}`)
-    if (this.newest !== null && this.newest.status !== 'recorded') this.lookAtAge(this.newest)
+    if (this.newest !== null && this.newest.status !== 'recorded') this.lookAtAge(this.newest, askedAt)
   }
 
-  private lookAtAge({ asOf, fetchedAt, generatedAt, status }: Snapshot): void {
-    const now = Date.now()
+  private lookAtAge({ asOf, fetchedAt, generatedAt, status }: Snapshot, askedAt: number): void {
     if (asOf < this.asOf) this.accuse(`G2 asOf went back from ${this.asOf} to ${asOf}`)
-    if (Date.parse(asOf) > now + AHEAD_MS) this.accuse(`G2 asOf ${asOf} lies ahead`)
+    if (Date.parse(asOf) > Date.now() + AHEAD_MS) this.accuse(`G2 asOf ${asOf} lies ahead`)
     this.asOf = asOf
-    const age = now - Date.parse(fetchedAt)
+    const age = askedAt - Date.parse(fetchedAt)
     const ageThen = Date.parse(generatedAt) - Date.parse(fetchedAt)
     const [least, most] = this.agesOf(status)
     if (ageThen < least || age > most + NOTICE_MS) this.accuse(`G6 ${status} at an age of ${age} ms`)
@@ -120,10 +122,8 @@ export class Watcher {
     if (!product.isAlive) this.accuse('G5 the process is gone')
     if (product.stdout.includes('"A fault nobody expected')) this.accuse('G5 a fault nobody expected')
     const times = new Map<string, number[]>()
-    for (const line of product.stdout.split('\n')) {
-      if (!line.startsWith('{')) continue
-      const { level, time, failure, msg } = JSON.parse(line)
-      if (level < 40) continue
+    for (const { level, time, failure, msg } of logLines(product.stdout)) {
+      if (level < WARNING) continue
       const own = times.get(failure ?? msg) ?? []
       own.push(Date.parse(time))
       times.set(failure ?? msg, own)

@@ -3,17 +3,36 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PROJECT_ROOT } from '#lib/server/project-root'
+import { PATIENCE_MS } from '../faulty-calls.ts'
 import type { Row } from '../row.ts'
 import type { Stage } from '../stage.ts'
 
 const STACK = 'tests/core/stack/parse-stack.test.ts'
 const TEXT = 'tests/core/csv/text-cell.test.ts'
 
-/** Median duration of so many plain reads, ms. */
-async function medianRead(stage: Stage, count: number): Promise<number> {
+const isOpen = ({ destroyed, readyState }: Socket) => !destroyed && readyState === 'open'
+
+/** What nine of ten plain reads take at least, ms: pauses of the machine only ever lengthen some of them. */
+async function quickRead(stage: Stage): Promise<number> {
   const durations: number[] = []
-  for (let read = 0; read < count; read += 1) durations.push((await stage.ask('/api/snapshot')).durationMs)
-  return durations.toSorted((a, b) => a - b)[Math.floor(count / 2)] ?? 0
+  for (let read = 0; read < 100; read += 1) durations.push((await stage.ask('/api/snapshot')).durationMs)
+  return durations.toSorted((a, b) => a - b)[9] ?? Infinity
+}
+
+/** A reader is answered beside a crowd about as fast as before it and after it; tried three times. */
+async function readsBesideCrowd(stage: Stage, openCrowd: () => Promise<Socket[]>): Promise<void> {
+  let words = ''
+  for (let turn = 0; turn < 3; turn += 1) {
+    const before = await quickRead(stage)
+    const crowd = await openCrowd()
+    const during = await quickRead(stage)
+    const there = crowd.filter(isOpen).length
+    for (const socket of crowd) socket.destroy()
+    const alone = Math.max(before, await quickRead(stage))
+    if (there === crowd.length && during <= Math.max(2 * alone, alone + 10)) return
+    words = `a reader waits ${during.toFixed(1)} ms beside ${there} sockets in place of ${alone.toFixed(1)}`
+  }
+  throw new Error(words)
 }
 
 function openSockets({ product }: Stage, count: number, greeting: string): Promise<Socket[]> {
@@ -81,9 +100,13 @@ export const FLOOD_ROWS: readonly Row[] = [
         copyFileSync(join(PROJECT_ROOT, 'data', 'stack.json'), file)
         const stage = await theatre.open({ env: { STRATA_STACK_FILE: file } })
         const { mapping, tokens } = await stage.snapshot()
+        let known: string | null = null
         for (const nonsense of ['{"layers": [', `[${'0,'.repeat(600_000)}0]`]) {
           writeFileSync(file, nonsense)
-          await stage.until('the problem', 12_000, async () => (await stage.status()).mapping.problem)
+          known = await stage.until('its own problem', PATIENCE_MS, async () => {
+            const { problem } = (await stage.status()).mapping
+            return problem === known ? null : problem
+          })
           const board = await stage.snapshot()
           if (board.mapping.sha256 !== mapping.sha256 || board.tokens.length !== tokens.length)
             throw new Error('the board follows it')
@@ -119,21 +142,14 @@ export const FLOOD_ROWS: readonly Row[] = [
   {
     id: 'A17',
     fault: 'sockets that say nothing or half a request',
+    isAlone: true,
     async play(theatre) {
       const stage = await theatre.open()
       const count = theatre.count(750, 5000)
-      const before = await medianRead(stage, 100)
-      const idle = await openSockets(stage, count, '')
-      const slow = await openSockets(stage, count, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow')
-      const during = await medianRead(stage, 100)
-      if (during > Math.max(2 * before, before + 10))
-        throw new Error(`a reader waits ${during.toFixed(1)} ms in place of ${before.toFixed(1)}`)
-      await stage.until(
-        'the end of half a request',
-        20_000,
-        () => slow.every(({ destroyed, readyState }) => destroyed || readyState !== 'open') || null,
-      )
-      for (const socket of [...idle, ...slow]) socket.destroy()
+      const half = () => openSockets(stage, count, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow')
+      await readsBesideCrowd(stage, async () => [...(await openSockets(stage, count, '')), ...(await half())])
+      const slow = await half()
+      await stage.until('the end of half a request', 40_000, () => !slow.some(isOpen) || null)
     },
   },
 ]

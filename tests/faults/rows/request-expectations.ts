@@ -1,4 +1,4 @@
-import { type Asking, askRaw, type Reply } from '../ask.ts'
+import { type Asking, askRaw, type RawReply, type Reply } from '../ask.ts'
 import type { Expectation } from '../row.ts'
 import type { Stage } from '../stage.ts'
 
@@ -13,6 +13,8 @@ export const refused = (path: string, ...status: number[]): Probe => ({ path, st
 
 /** What no body may hold: a stack trace, or a path of this machine. */
 const LEAK = /\bat [\w.<>]+ \(|node:internal|\.ts:\d+:\d+|node_modules|\/(?:root|home|usr|var|tmp)\//
+
+const RAW_PATIENCE_MS = 10_000
 
 /** The answer, once it is known to be one of those allowed and to tell nothing about the machine. */
 export async function probe(stage: Stage, { path, status, ...asking }: Probe): Promise<Reply> {
@@ -41,29 +43,39 @@ export const answersRaw =
   (statuses: readonly number[], ...requests: readonly string[]): Expectation =>
   async ({ product }) => {
     for (const request of requests) {
-      const reply = await askRaw(product.url, request, 3000)
-      const status = statusOf(reply)
       const [line = ''] = request.split('\r\n', 1)
-      if (status !== null && !statuses.includes(status))
-        throw new Error(`${line.slice(0, 120)} answered ${status}`)
-      if (LEAK.test(reply)) throw new Error(`${line.slice(0, 120)} tells about the machine`)
-      // A second answer would mean that a part of the request was taken for another one.
-      if (reply.split('HTTP/1.1 ').length > 2) throw new Error(`${line.slice(0, 120)} was answered twice`)
+      const fault = faultOf(await askRaw(product.url, request, RAW_PATIENCE_MS), statuses)
+      if (fault !== null) throw new Error(`${line.slice(0, 120)} ${fault}`)
     }
   }
 
+function faultOf({ text, isClosed }: RawReply, statuses: readonly number[]): string | null {
+  const status = statusOf(text)
+  if (status === null && !isClosed) return 'is left waiting'
+  if (status !== null && !statuses.includes(status)) return `answered ${status}`
+  if (LEAK.test(text)) return 'tells about the machine'
+  // A second answer would mean that a part of the request was taken for another one.
+  return text.split('HTTP/1.1 ').length > 2 ? 'was answered twice' : null
+}
+
 /** The status of a raw answer; `null` where there is none. */
-export function statusOf(reply: string): number | null {
+function statusOf(reply: string): number | null {
   const status = /^HTTP\/1\.1 (\d{3})/.exec(reply)?.[1]
   return status === undefined ? null : Number(status)
 }
 
-/** All requests together are answered within so many ms. */
+/** A machine that stands still delays one answer; what is slow by itself is slow each time. */
+const TRIES = 3
+
+/** Each of the requests is answered within so many ms, at least once of three times. */
 export const answeredWithin =
   (ms: number, ...probes: readonly Probe[]): Expectation =>
   async (stage) => {
     for (const one of probes) {
-      const { durationMs } = await probe(stage, one)
-      if (durationMs > ms) throw new Error(`${one.path.slice(0, 80)} took ${durationMs.toFixed(0)} ms`)
+      const durations: number[] = []
+      do durations.push((await probe(stage, one)).durationMs)
+      while (Math.min(...durations) > ms && durations.length < TRIES)
+      const least = Math.min(...durations)
+      if (least > ms) throw new Error(`${one.path.slice(0, 80)} took ${least.toFixed(0)} ms`)
     }
   }

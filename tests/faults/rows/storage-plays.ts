@@ -1,7 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { PATIENCE_MS } from '../faulty-calls.ts'
 import type { Stage } from '../stage.ts'
 import type { Theatre } from '../theatre.ts'
 
@@ -25,7 +35,7 @@ export async function withFolder(play: (folder: string) => Promise<void>): Promi
 /** A folder with a database that a product has written and closed. */
 export async function filled(theatre: Theatre, dataDir: string): Promise<number> {
   const stage = await theatre.open({ dataDir })
-  await stage.until('three batches', 8000, async () => (await stage.snapshot()).sequence >= 3 || null)
+  await stage.until('three batches', PATIENCE_MS, async () => (await stage.snapshot()).sequence >= 3 || null)
   const { sequence } = await stage.snapshot()
   await stage.watcher.stop()
   await stage.product.end()
@@ -49,20 +59,66 @@ export async function boots(theatre: Theatre, dataDir: string): Promise<Stage> {
   return stage
 }
 
-/** So many ways to flip a byte anywhere, the header included; the same in every run. */
-export function byteFlips(count: number): ((path: string) => void)[] {
-  return Array.from({ length: count }, (_, turn) => (path: string) => {
-    const bytes = readFileSync(path)
-    const at = Math.floor((((turn * 2_654_435_761) % 2 ** 32) / 2 ** 32) * bytes.length)
-    bytes[at] = Number(bytes[at]) ^ 0xff
-    writeFileSync(path, bytes)
+/** The newest board is in the database, whichever file that is by now. */
+export async function storesOn(stage: Stage): Promise<void> {
+  const { sequence } = await stage.snapshot()
+  await stage.until('the newest board in the database', PATIENCE_MS, () => {
+    const stored = newestStored(file(stage))
+    return stored !== null && stored >= sequence ? true : null
   })
 }
 
-export const DAMAGES: readonly ((path: string) => void)[] = [
-  (path) => writeFileSync(path, 'this is no database, and never was one'.repeat(200)),
-  (path) => truncateSync(path, Math.floor(statSync(path).size / 3)),
-  (path) => writeFileSync(`${path}-wal`, 'garbage'.repeat(10_000)),
-]
+/** The sequence of the newest batch; `null` while there is no such file or table. */
+function newestStored(path: string): number | null {
+  if (!existsSync(path)) return null
+  const reader = new Sqlite(path, { readonly: true })
+  try {
+    return Number(reader.prepare('select max(sequence) from latest_batch').pluck().get())
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError) return null
+    throw error
+  } finally {
+    reader.close()
+  }
+}
 
-/** Storage that is slow, full, locked, damaged, gone: the board never stops. */
+export interface Damage {
+  harm: (path: string) => void
+  /** Whether the whole file is beyond use: it is put aside, and told so; `null` where that depends on the byte. */
+  isFatal: boolean | null
+}
+
+/** The file that cannot be used is put aside, and `/api/status` says so; a file that can be used is not. */
+export async function mends(stage: Stage, { isFatal }: Damage): Promise<void> {
+  const isAside = () => readdirSync(stage.product.dataDir).some((name) => name.includes('.corrupt-'))
+  if (isFatal === true)
+    await stage.until('the damaged file put aside', PATIENCE_MS, async () => {
+      const { reason } = (await stage.status()).storage
+      return isAside() && `${reason}`.includes('put aside') ? true : null
+    })
+  await storesOn(stage)
+  if (isFatal === false && isAside()) throw new Error('a sound file was put aside')
+}
+
+/** So many ways to flip a byte anywhere, the header included; the same in every run. */
+export function byteFlips(count: number): Damage[] {
+  return Array.from({ length: count }, (_, turn) => ({
+    isFatal: null,
+    harm(path) {
+      const bytes = readFileSync(path)
+      const at = Math.floor((((turn * 2_654_435_761) % 2 ** 32) / 2 ** 32) * bytes.length)
+      bytes[at] = Number(bytes[at]) ^ 0xff
+      writeFileSync(path, bytes)
+    },
+  }))
+}
+
+export const DAMAGES: readonly Damage[] = [
+  {
+    isFatal: true,
+    harm: (path) => writeFileSync(path, 'this is no database, and never was one'.repeat(200)),
+  },
+  { isFatal: true, harm: (path) => truncateSync(path, Math.floor(statSync(path).size / 3)) },
+  // A log that does not belong to the file is passed over.
+  { isFatal: false, harm: (path) => writeFileSync(`${path}-wal`, 'garbage'.repeat(10_000)) },
+]

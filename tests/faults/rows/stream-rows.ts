@@ -1,6 +1,7 @@
+import { PATIENCE_MS } from '../faulty-calls.ts'
 import type { Row } from '../row.ts'
-import type { Stage } from '../stage.ts'
 import { StreamReader } from '../stream-reader.ts'
+import { boards, isNotGathered, leave, openMany, readsBesideTheIdle, resumes } from './stream-plays.ts'
 
 const HUB = 'tests/server/stream/stream-hub.test.ts'
 const ENDS = 'tests/server/stream/stream-hub-ends.test.ts'
@@ -9,21 +10,6 @@ const FRAMES = 'tests/server/stream/stream-frames.test.ts'
 const CONNECTION = 'tests/client/stream/stream-connection.test.ts'
 const TABS = 'tests/client/stream/tab-stream.test.ts'
 const WRITER = 'tests/client/stream/board-writer.test.ts'
-
-/** Opens so many streams at once, all of one client or, behind a proxy that says so, each of its own. */
-function openMany(stage: Stage, count: number, isProxied = false): Promise<StreamReader[]> {
-  const headers = (at: number): Record<string, string> =>
-    isProxied ? { 'x-forwarded-for': `198.51.${Math.floor(at / 250)}.${at % 250}` } : {}
-  return Promise.all(
-    Array.from({ length: count }, (_, at) => StreamReader.open(stage.product.url, headers(at))),
-  )
-}
-
-const boards = (reader: StreamReader) => reader.messages.filter(({ event }) => event === 'snapshot')
-
-async function leave(readers: readonly StreamReader[]): Promise<void> {
-  for (const reader of readers) reader.close()
-}
 
 /** Readers of the stream, and what their connections and browsers do. */
 export const STREAM_ROWS: readonly Row[] = [
@@ -38,24 +24,7 @@ export const STREAM_ROWS: readonly Row[] = [
         test: 'a reader that stops reading skips to the newest board, while others miss nothing',
       },
     ],
-    async play(theatre) {
-      const stage = await theatre.open()
-      const [quick, ...slow] = await openMany(stage, 20)
-      if (quick === undefined) throw new Error('no stream')
-      for (const reader of slow) reader.stall()
-      // The first boards also warm the process up.
-      await stage.until('the first boards', 15_000, () => boards(quick).length >= 5 || null)
-      await stage.setMark()
-      const before = boards(quick).length
-      await stage.until(
-        'boards for the one who reads',
-        15_000,
-        () => boards(quick).length >= before + 5 || null,
-      )
-      const growth = stage.leakedBytes()
-      if (growth > 0) throw new Error(`${Math.round(growth / 1e6)} MB for readers that do not read`)
-      await leave([quick, ...slow])
-    },
+    play: readsBesideTheIdle,
   },
   {
     id: 'C2',
@@ -92,14 +61,14 @@ export const STREAM_ROWS: readonly Row[] = [
       const before = readers.map((reader) => boards(reader).length)
       await stage.until(
         'boards for the twenty',
-        8000,
+        PATIENCE_MS,
         () => readers.every((reader, at) => boards(reader).length > Number(before[at])) || null,
       )
-      await leave(readers)
+      leave(readers)
       const unlimited = await theatre.open({ env: { STRATA_CLIENT_LIMITS: 'off' } })
       const many = await openMany(unlimited, 25)
       if (many.some(({ status }) => status !== 200)) throw new Error('limited although a proxy does that')
-      await leave(many)
+      leave(many)
     },
   },
   {
@@ -111,7 +80,7 @@ export const STREAM_ROWS: readonly Row[] = [
       const readers = await openMany(stage, theatre.count(100, 1000), true)
       await stage.until(
         'a board for each',
-        8000,
+        PATIENCE_MS,
         () => readers.every((reader) => boards(reader).length > 0) || null,
       )
       await stage.watcher.stop()
@@ -119,7 +88,11 @@ export const STREAM_ROWS: readonly Row[] = [
       const code = await stage.product.end('SIGTERM')
       const took = performance.now() - startedAt
       if (code !== 0 || took > 10_000) throw new Error(`ended with ${code} after ${took.toFixed(0)} ms`)
-      await stage.until('the end of every stream', 2000, () => readers.every(({ isOver }) => isOver) || null)
+      await stage.until(
+        'the end of every stream',
+        PATIENCE_MS,
+        () => readers.every(({ isOver }) => isOver) || null,
+      )
       const told = readers.filter(({ messages }) => messages.at(-1)?.event === 'bye').length
       if (told < readers.length) throw new Error(`${told} of ${readers.length} were told`)
     },
@@ -137,44 +110,13 @@ export const STREAM_ROWS: readonly Row[] = [
         test: 'are a delta for whoever is at most ten refreshes behind, and the whole board beyond',
       },
     ],
-    async play(theatre) {
-      const stage = await theatre.open()
-      const first = await StreamReader.open(stage.product.url)
-      const known = await stage.until('a board', 5000, () => boards(first)[0] ?? null)
-      first.close()
-      await stage.until(
-        'another board',
-        5000,
-        async () => (await stage.snapshot()).sequence > Number(known.id) || null,
-      )
-      const second = await StreamReader.open(stage.product.url, { 'last-event-id': `${known.id}` })
-      const resumed = await stage.until('the way on', 5000, () => boards(second)[0] ?? null)
-      if (Number(resumed.id) <= Number(known.id)) throw new Error(`${resumed.id} came after ${known.id}`)
-      if (resumed.data.length > known.data.length / 2) throw new Error('the whole board was sent again')
-      second.close()
-    },
+    play: resumes,
   },
   {
     id: 'C7',
     fault: 'a proxy that gathers before it sends',
-    async play(theatre) {
-      const stage = await theatre.open()
-      const startedAt = performance.now()
-      const reader = await StreamReader.open(stage.product.url, { 'accept-encoding': 'gzip, br' })
-      await stage.until('the first bytes', 1000, () => reader.messages.length > 0 || null)
-      const took = performance.now() - startedAt
-      if (took > 300) throw new Error(`the first bytes came after ${took.toFixed(0)} ms`)
-      const { headers } = reader
-      if (
-        headers['content-type'] !== 'text/event-stream; charset=utf-8' &&
-        headers['content-type'] !== 'text/event-stream'
-      )
-        throw new Error(`it is called ${headers['content-type']}`)
-      if (headers['x-accel-buffering'] !== 'no') throw new Error('nginx may gather it')
-      if (!`${headers['cache-control']}`.includes('no-transform')) throw new Error('it may be transformed')
-      if (headers['content-encoding'] !== undefined) throw new Error('it is compressed')
-      reader.close()
-    },
+    isAlone: true,
+    play: isNotGathered,
   },
   {
     id: 'C8',

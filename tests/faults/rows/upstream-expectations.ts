@@ -1,15 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { PATIENCE_MS } from '../faulty-calls.ts'
 import type { Expectation } from '../row.ts'
 import { answer } from '../upstream/toxics.ts'
-
-/** No refresh makes more than so many calls: the pause after them is longer than the jitter of a retry. */
-export const atMostPerRefresh =
-  (count: number): Expectation =>
-  async ({ upstream, mark }) => {
-    const failed = upstream.callsSince(mark.at).filter((call) => call.isFaulty)
-    if (failed.length > count) throw new Error(`${failed.length} calls for one refresh`)
-  }
 
 /** Another server, to which the upstream sends the product, never hears of it. */
 export const redirectIsNotFollowed: Expectation = async (stage) => {
@@ -23,7 +16,7 @@ export const redirectIsNotFollowed: Expectation = async (stage) => {
   try {
     for (const status of [301, 302, 307, 308]) {
       stage.upstream.inject({ act: answer(status, '', { Location: target }) })
-      await stage.until(`a call answered by ${status}`, 5000, async () => {
+      await stage.until(`a call answered by ${status}`, PATIENCE_MS, async () => {
         const { upstream } = await stage.status()
         return upstream.failure?.message.includes(`${status}`) ? true : null
       })
@@ -39,7 +32,7 @@ export const redirectIsNotFollowed: Expectation = async (stage) => {
 export const neverReusesAConnection: Expectation = async (stage) => {
   await stage.until(
     'three refreshes',
-    8000,
+    PATIENCE_MS,
     () => stage.upstream.callsSince(stage.mark.at).length >= 3 || null,
   )
   const ports = stage.upstream.callsSince(stage.mark.at).map((call) => call.port)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { PROJECT_ROOT } from '#lib/server/project-root'
+import { PATIENCE_MS } from '../faulty-calls.ts'
 import type { Row } from '../row.ts'
 import type { Stage } from '../stage.ts'
 import { ScriptedUpstream } from '../upstream/scripted-upstream.ts'
@@ -26,7 +26,7 @@ async function refusedBy(stage: Stage, status: number, code: number): Promise<vo
   const from = performance.now()
   stage.upstream.inject({ on: 'all', act: answer(status, { status: { error_code: code } }) })
   // A history call may be refused first; the board then rests before a refresh has failed.
-  await stage.until('the refusal on /api/status', 5000, async () =>
+  await stage.until('the refusal on /api/status', PATIENCE_MS, async () =>
     /refuse/.test(`${(await stage.status()).reason}`) ? true : null,
   )
   const refused = () => stage.upstream.calls.filter((call) => call.isFaulty && call.at > from).length
@@ -42,7 +42,7 @@ async function refusedBy(stage: Stage, status: number, code: number): Promise<vo
 
 /** An upstream at an address at which nothing is: the product serves what it has, and says why. */
 async function unreachable(stage: Stage, code: string): Promise<void> {
-  await stage.until(`failure ${code}`, 15_000, async () => {
+  await stage.until(`failure ${code}`, PATIENCE_MS, async () => {
     const { upstream } = await stage.status()
     return upstream.failure?.code === code ? true : null
   })
@@ -88,20 +88,23 @@ export const UPSTREAM_PLAYS: readonly Row[] = [
   {
     id: 'U14',
     fault: '404 for the history of one id',
+    // A call that a pause of the machine has broken is made up for a minute later.
+    longestMs: 200_000,
     by: [{ file: REFUSING, test: 'for one unknown id is asked for that id once a day' }],
     async play(theatre) {
       const stage = await theatre.open()
-      const histories = () => stage.upstream.calls.filter(({ path }) => path.endsWith('/market_chart'))
-      let known = -1
-      await stage.until('the end of back-fill', 60_000, async () => {
-        const before = known
-        known = histories().length
-        await sleep(1000)
-        return known > 0 && known === before ? true : null
+      await stage.until('the end of back-fill', 150_000, async () => {
+        const { budget, history } = await stage.status()
+        return history.needed > 0 && budget.deferred === null ? true : null
       })
-      const counts = Map.groupBy(histories(), ({ url }) => url)
-      const twice = [...counts].find(([, calls]) => calls.length > 1)
-      if (twice !== undefined) throw new Error(`${twice[0]} was asked ${twice[1].length} times`)
+      const { upstream } = await stage.status()
+      const ended = (outcomes: readonly string[]) =>
+        upstream.outcomes?.filter((one) => one.endpoint === 'history' && outcomes.includes(one.outcome)) ?? []
+      if (ended(['not-found']).length === 0) throw new Error('no history was refused')
+      const whole = [...ended(['ok', 'not-found'])].reduce((sum, { count }) => sum + count, 0)
+      const calls = stage.upstream.calls.filter(({ path }) => path.endsWith('/market_chart'))
+      const asked = new Set(calls.map(({ url }) => url)).size
+      if (whole > asked) throw new Error(`${asked} histories were answered ${whole} times`)
     },
   },
   {
@@ -121,7 +124,7 @@ export const UPSTREAM_PLAYS: readonly Row[] = [
       const stage = await theatre.open()
       await stage.setMark()
       stage.upstream.inject({ on: 'all', act: answer(503, {}) })
-      await stage.until('an open breaker', 20_000, async () => {
+      await stage.until('an open breaker', PATIENCE_MS, async () => {
         const { upstream } = await stage.status()
         return upstream.breaker?.state === 'open' ? true : null
       })
@@ -174,14 +177,11 @@ export const UPSTREAM_PLAYS: readonly Row[] = [
       const gone = await ScriptedUpstream.start()
       const port = Number(new URL(gone.baseUrl).port)
       await gone.close()
-      const startedAt = performance.now()
       const env = { COINGECKO_BASE_URL: gone.baseUrl }
       const stage = await theatre.open({ env, upstream: gone, isLiveSoon: false })
-      await stage.until('readiness', 5000, async () =>
+      await stage.until('readiness', 10_000, async () =>
         (await stage.ask('/readyz')).status === 200 ? true : null,
       )
-      const bootMs = performance.now() - startedAt
-      if (bootMs > 8000) throw new Error(`ready after ${bootMs.toFixed(0)} ms`)
       await unreachable(stage, 'connect')
       const back = await ScriptedUpstream.start(port)
       try {

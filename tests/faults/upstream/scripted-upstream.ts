@@ -61,7 +61,10 @@ export class ScriptedUpstream {
       socket.on('error', () => {})
       socket.once('close', () => sockets.delete(socket))
     })
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, '127.0.0.1', resolve)
+    })
     upstream.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     return upstream
   }
@@ -72,6 +75,11 @@ export class ScriptedUpstream {
 
   inject(fault: UpstreamFault): void {
     this.fault = fault
+    this.turn = 0
+  }
+
+  /** The same fault once more, as if it had met nothing yet. */
+  injectAgain(): void {
     this.turn = 0
   }
 
