@@ -70,7 +70,7 @@ function count(counts: Map<string, number>, key: string): void {
 }
 
 /** Counts in words, most first. */
-export function inWords(counts: ReadonlyMap<string, number>): string {
+export function inWords(counts: ReadonlyMap<string | number, number>): string {
   return [...counts]
     .toSorted(([, a], [, b]) => b - a)
     .map(([name, times]) => `${times} × ${name}`)
