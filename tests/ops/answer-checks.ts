@@ -1,8 +1,11 @@
 import { encodedEtag, identityEtag } from '#lib/server/http/etag'
 import { type Answer, askFrom, unpacked } from './ask-from.ts'
+import { inWords } from './steady-load.ts'
 import { unlike } from './verdicts.ts'
 
 const READER = '127.0.0.10'
+const TRIES = 5
+const FLOOD_MS = 60_000
 /** Of one connection, or of the moment; everything else must arrive as an instance sent it. */
 const OF_THE_WAY = new Set([
   'connection',
@@ -54,21 +57,33 @@ export async function notModified(url: string): Promise<string[]> {
   for (const path of ['/api/snapshot', '/', '/api/series?range=7d']) {
     for (const encoding of ['gzip', 'br', 'identity']) {
       const headers = { 'accept-encoding': encoding }
-      const { headers: first } = await askFrom(url, path, { from: READER, headers })
-      const held = { ...headers, 'if-none-match': first.etag ?? '' }
-      const second = await askFrom(url, path, { from: READER, headers: held })
+      const { first, second } = await heldAnswer(url, path, headers)
       const other = { ...headers, 'if-none-match': '"another"' }
       const third = await askFrom(url, path, { from: READER, headers: other })
       problems.push(
         ...unlike(`status of ${path} held as ${encoding}`, second.status, 304),
-        ...unlike('its ETag', second.headers.etag, first.etag),
-        ...unlike('its Cache-Control', second.headers['cache-control'], first['cache-control']),
+        ...unlike('its ETag', second.headers.etag, first.headers.etag),
+        ...unlike('its Cache-Control', second.headers['cache-control'], first.headers['cache-control']),
         ...unlike('its length', second.body.length, 0),
         ...unlike(`status of ${path} not held`, third.status, 200),
       )
     }
   }
   return problems
+}
+
+/**
+ * An answer, and what its holder gets. A page carries the time of its drawing, another one of each instance: where the
+ * cache forgot the first in between and another instance drew the second, both are asked for again.
+ */
+async function heldAnswer(url: string, path: string, headers: Readonly<Record<string, string>>) {
+  for (let turn = 1; ; turn += 1) {
+    const first = await askFrom(url, path, { from: READER, headers })
+    const held = { ...headers, 'if-none-match': first.headers.etag ?? '' }
+    const second = await askFrom(url, path, { from: READER, headers: held })
+    const isOther = second.status === 200 && second.headers.etag !== first.headers.etag
+    if (!isOther || turn === TRIES) return { first, second }
+  }
 }
 
 /**
@@ -131,21 +146,25 @@ export async function metricsInside(url: string, instance: string): Promise<stri
   return problems
 }
 
-/** A client that floods is held back alone, in the form of every refusal. */
+/**
+ * A client that floods is held back alone, in the form of every refusal. It is what comes faster than 50 a second for
+ * long enough that is refused: a busy machine asks until it was.
+ */
 export async function floodHeldBack(url: string): Promise<string[]> {
-  const flood = await Promise.all(
-    Array.from({ length: 600 }, () => askFrom(url, '/api/snapshot', { from: '127.0.0.66' })),
-  )
-  const refused = flood.filter(({ status }) => status === 429)
+  const end = performance.now() + FLOOD_MS
+  const statuses = new Map<number, number>()
+  let first: Answer | undefined
+  while (first === undefined && performance.now() < end) {
+    const asking = Array.from({ length: 600 }, () => askFrom(url, '/api/snapshot', { from: '127.0.0.66' }))
+    const flood = await Promise.all(asking)
+    for (const { status } of flood) statuses.set(status, (statuses.get(status) ?? 0) + 1)
+    first = flood.find(({ status }) => status === 429)
+  }
   const other = await askFrom(url, '/api/snapshot', { from: '127.0.0.67' })
-  const [first] = refused
-  if (first === undefined) return ['600 requests at once were all answered']
+  if (first === undefined) return [`none of a flood was refused: ${inWords(statuses)}`]
+  const neither = [...statuses].filter(([status]) => status !== 200 && status !== 429)
   return [
-    ...unlike(
-      'answers that are neither',
-      flood.filter(({ status }) => ![200, 429].includes(status)).length,
-      0,
-    ),
+    ...(neither.length === 0 ? [] : [`some were neither answered nor refused: ${inWords(new Map(neither))}`]),
     ...unlike('code of the refusal', JSON.parse(first.body.toString()).error?.code, 'rate_limited'),
     ...unlike('its Retry-After', first.headers['retry-after'], '1'),
     ...unlike('its Cache-Control', first.headers['cache-control'], 'no-store'),

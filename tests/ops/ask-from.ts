@@ -32,19 +32,27 @@ export function unpacked({ headers, body }: Answer): Buffer {
   return headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body
 }
 
-/** The head of an answer, its body still on the way; whoever opens it closes it. */
+/**
+ * The head of an answer, its body still on the way; whoever opens it closes it. A kept connection that its server closed
+ * while the question was on its way is no answer: it is asked again over a new one, once, as browsers do.
+ */
 export function open(
   base: string,
   path: string,
-  { from, method = 'GET', headers = {}, agent }: Question & { agent?: Agent } = {},
+  question: Question & { agent?: Agent } = {},
 ): Promise<IncomingMessage> {
+  const { from, method = 'GET', headers = {}, agent } = question
   const { hostname, port } = new URL(base)
   const local = from === undefined ? {} : { localAddress: from }
   return new Promise((resolve, reject) => {
     const options = { hostname, port, path, method, headers, timeout: PATIENCE_MS, ...local }
     const request = httpRequest({ ...options, agent: agent ?? new Agent() }, resolve)
     request.once('timeout', () => request.destroy(new Error(`no answer to ${path} in time`)))
-    request.once('error', reject)
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      if (!request.reusedSocket || error.code !== 'ECONNRESET') return reject(error)
+      const { agent: _kept, ...again } = question
+      open(base, path, again).then(resolve, reject)
+    })
     request.end()
   })
 }

@@ -6,8 +6,9 @@ import type { ShownBoard, ShownBoards } from './shown-boards.ts'
 export interface StepBack {
   /** Refreshes it was behind the newest shown. */
   refreshes: number
-  /** Since the newest was shown first, ms. */
-  afterMs: number
+  /** When the newest was shown first and when the older one was asked for. Moments of `performance.now()`, ms. */
+  newestAt: number
+  askedAt: number
 }
 
 export interface BoardReaderOptions {
@@ -29,7 +30,7 @@ export class BoardReader {
   readonly encodings: readonly string[]
   reads = 0
   newest: ShownBoard | null = null
-  private newestAt = 0
+  newestAt = 0
   private isOver = false
   private readonly options: BoardReaderOptions
   private readonly running: Promise<void>
@@ -51,12 +52,13 @@ export class BoardReader {
     while (!this.isOver) {
       const encoding = encodings[this.reads % encodings.length] ?? 'identity'
       this.reads += 1
+      const askedAt = performance.now()
       try {
         const answer = await askFrom(base, '/api/snapshot', {
           from,
           headers: { 'accept-encoding': encoding },
         })
-        this.see(boards.read(answer))
+        this.see(boards.read(answer), askedAt)
       } catch (error) {
         this.failures.push(error instanceof Error ? error.message : String(error))
       }
@@ -65,14 +67,13 @@ export class BoardReader {
     }
   }
 
-  private see(board: ShownBoard): void {
-    const { newest } = this
-    const now = performance.now()
+  private see(board: ShownBoard, askedAt: number): void {
+    const { newest, newestAt } = this
     if (newest !== null && (board.sequence < newest.sequence || board.asOf < newest.asOf))
-      this.stepsBack.push({ refreshes: newest.sequence - board.sequence, afterMs: now - this.newestAt })
+      this.stepsBack.push({ refreshes: newest.sequence - board.sequence, newestAt, askedAt })
     else if (board.sequence !== newest?.sequence || board.asOf !== newest.asOf) {
       this.newest = board
-      this.newestAt = now
+      this.newestAt = performance.now()
     }
   }
 }

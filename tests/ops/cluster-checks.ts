@@ -1,10 +1,15 @@
+import pg from 'pg'
 import { Cluster } from '../cluster/cluster.ts'
-import { BoardReader, type StepBack } from './board-reader.ts'
-import { type ClusterStage, type Kill, killLeader, type Moment } from './killed-leader.ts'
+import { askFrom } from './ask-from.ts'
+import { BoardReader } from './board-reader.ts'
+import { addressOf, urlOf } from './instance-address.ts'
+import { type ClusterStage, type Kill, killLeader, refreshesMissed } from './killed-leader.ts'
 import { hitRatio } from './load-checks.ts'
 import { RunningNginx } from './running-nginx.ts'
 import { sameBytes } from './same-bytes.ts'
 import { ShownBoards } from './shown-boards.ts'
+import { Standstill } from './standstill.ts'
+import type { Moment } from './stopped-leader.ts'
 import { streamPasses } from './stream-checks.ts'
 import type { Verdicts } from './verdicts.ts'
 
@@ -32,8 +37,9 @@ export async function clusterChecks(program: string, verdicts: Verdicts, isFull:
     env: { STRATA_TRUSTED_PROXIES: '1' },
   })
   try {
-    const addresses = cluster.instances.map(({ url }) => `127.0.0.1:${new URL(url).port}`)
-    const nginx = await RunningNginx.start(program, addresses)
+    // They look at the instances past the proxy, which alone is to ask them here.
+    await cluster.onlookers.end()
+    const nginx = await RunningNginx.start(program, cluster.instances.map(addressOf))
     try {
       await boardChecks(cluster, nginx.url, verdicts, isFull ? 3 : 1)
     } finally {
@@ -60,16 +66,28 @@ async function boardChecks(
   const [reader] = readers
   if (reader === undefined) throw new Error('nobody reads')
   const mostBackMs = Math.min(LONGEST_LOOK_MS, cluster.leaseMs / LOOKS) + ON_THE_WAY_MS
-  const stage = { cluster, url, reader, mostBackMs }
+  const database = new pg.Client({ connectionString: cluster.databaseUrl })
+  await database.connect()
+  const standstill = new Standstill([
+    () => database.query('select 1'),
+    // What the proxy answers itself.
+    () => askFrom(url, '/metrics', { from: '127.0.0.50' }),
+    ...cluster.instances.map((one) => {
+      const direct = urlOf(one)
+      return () => askFrom(direct, '/healthz')
+    }),
+  ])
+  const stage = { cluster, url, reader, mostBackMs, standstill }
   for (let kill = 0; kill < killsOfEach; kill += 1)
     for (const moment of MOMENTS) await leaderKilled(stage, moment, verdicts)
-  await Promise.all(readers.map((one) => one.stop()))
+  await Promise.all([standstill, ...readers].map((one) => one.stop()))
+  await database.end()
   verdicts.judge('every version shown was one body', boards.unequal)
   verdicts.judge(
     'every reader always got the board',
     readers.flatMap(({ failures }) => [...new Set(failures)]),
   )
-  judgeOrder(readers, mostBackMs, verdicts)
+  judgeOrder(readers, stage, verdicts)
 }
 
 async function leaderKilled(stage: ClusterStage, moment: Moment, verdicts: Verdicts): Promise<void> {
@@ -79,10 +97,11 @@ async function leaderKilled(stage: ClusterStage, moment: Moment, verdicts: Verdi
     kills.push(kill)
     return kill.problems
   })
-  for (const { newBoardMs, firstByteMs, refreshesBack, caughtUpMs } of kills) {
+  for (const { newBoardMs, firstByteMs, refreshesBack, caughtUpMs, stillMs } of kills) {
     const isBack = refreshesBack > 0
     const begin = isBack ? `${refreshesBack} refresh back, for ${inSeconds(caughtUpMs)}` : 'with the newest'
-    console.log(`     a newer board ${inSeconds(newBoardMs)} after the kill`)
+    const still = stillMs === 0 ? '' : `, for ${inSeconds(stillMs)} of which some process stood still`
+    console.log(`     a newer board ${inSeconds(newBoardMs)} after the kill${still}`)
     console.log(`     the next stream: first byte after ${firstByteMs.toFixed(1)} ms, ${begin}`)
   }
 }
@@ -91,25 +110,28 @@ async function leaderKilled(stage: ClusterStage, moment: Moment, verdicts: Verdi
  * Followers hear of a board a moment after their leader shows it, and what the cache took in that moment it keeps: an
  * older board may follow a newer one, but neither far nor long.
  */
-function judgeOrder(readers: readonly BoardReader[], mostBackMs: number, verdicts: Verdicts): void {
+function judgeOrder(readers: readonly BoardReader[], stage: ClusterStage, verdicts: Verdicts): void {
+  const { mostBackMs, standstill } = stage
   const steps = readers.flatMap(({ stepsBack }) => stepsBack)
-  const refreshes = Math.max(0, ...steps.map((step) => step.refreshes))
-  const longest = latest(steps)
+  const longest = Math.max(
+    0,
+    ...steps.map(({ newestAt, askedAt }) => standstill.ranMsBetween(newestAt, askedAt)),
+  )
+  const tooFar = steps.filter((step) => step.refreshes > MOST_REFRESHES_BACK + refreshesMissed(stage, step))
   const bound = `${MOST_REFRESHES_BACK} refreshes or ${inSeconds(mostBackMs)}`
   verdicts.judge(`no board is followed by one older by more than ${bound}`, [
-    ...(refreshes <= MOST_REFRESHES_BACK ? [] : [`a board ${refreshes} refreshes back`]),
+    ...(tooFar.length === 0
+      ? []
+      : [`a board ${Math.max(...tooFar.map(({ refreshes }) => refreshes))} refreshes back`]),
     ...(longest <= mostBackMs ? [] : [`an older board ${inSeconds(longest)} after a newer one`]),
   ])
   for (const { encodings, reads, stepsBack } of readers) {
-    const last = stepsBack.length === 0 ? '' : `, the last ${inSeconds(latest(stepsBack))} after it`
+    const latest = Math.max(0, ...stepsBack.map(({ newestAt, askedAt }) => askedAt - newestAt))
+    const last = stepsBack.length === 0 ? '' : `, the last ${inSeconds(latest)} after it`
     console.log(
       `     by ${encodings.join(' and ')}: ${stepsBack.length} of ${reads} reads older than one before${last}`,
     )
   }
-}
-
-function latest(steps: readonly StepBack[]): number {
-  return Math.max(0, ...steps.map(({ afterMs }) => afterMs))
 }
 
 function inSeconds(ms: number): string {

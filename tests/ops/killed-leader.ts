@@ -2,20 +2,20 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { StreamReader } from '../faults/stream-reader.ts'
 import type { LaunchedProduct } from '../product/launched-product.ts'
 import { open } from './ask-from.ts'
-import type { BoardReader } from './board-reader.ts'
-import { MIXED, PER_SECOND } from './load-checks.ts'
-import { inWords, steadyLoad } from './steady-load.ts'
+import type { BoardReader, StepBack } from './board-reader.ts'
+import { MIXED, PER_SECOND, unanswered } from './load-checks.ts'
+import type { Standstill } from './standstill.ts'
+import { steadyLoad } from './steady-load.ts'
+import { type Moment, PATIENCE_MS, sequencesOf, stoppedLeader } from './stopped-leader.ts'
 import { textUntil } from './stream-checks.ts'
 import { unlike } from './verdicts.ts'
 
-/** A refresh, a takeover and another refresh long. */
-const SECONDS = 12
 /** Enough that every instance has one. */
 const STREAMS = 6
-/** Between a refresh of the upstream and its arrival at every reader of a stream, on a busy machine, ms. */
-const ARRIVAL_MS = 5_000
 /** From a new holder of the lease to its first board, through the cache, ms. */
 const TAKEOVER_MS = 5_000
+/** A follower may be that much behind the leader that died before it could tell it. */
+const MOST_REFRESHES_BACK = 1
 
 export interface ClusterStage {
   cluster: Cluster
@@ -25,13 +25,9 @@ export interface ClusterStage {
   reader: BoardReader
   /** How long a board may be older than one shown before, ms. */
   mostBackMs: number
+  /** Knows when any of those in between stood still. */
+  standstill: Standstill
 }
-
-/**
- * Between two refreshes all instances show the same. With one just out only the leader may know of it: the worst moment
- * for it to die.
- */
-export type Moment = 'between two refreshes' | 'with a refresh just out'
 
 export interface Kill {
   problems: string[]
@@ -42,70 +38,96 @@ export interface Kill {
   /** How many refreshes that stream began behind the one that ended, and until when it was, ms after the kill. */
   refreshesBack: number
   caughtUpMs: number
+  /** How long some process stood still between the kill and the newer board, ms. */
+  stillMs: number
 }
 
 /** The leader killed under load, while streams are open through the proxy; another instance takes its place in the end. */
 export async function killLeader(stage: ClusterStage, moment: Moment): Promise<Kill> {
-  const { cluster, url, reader } = stage
-  const leader = await cluster.leader()
-  const streams = await Promise.all(Array.from({ length: STREAMS }, () => StreamReader.open(url)))
-  await cluster.until('a tick on every stream', cluster.refreshMs + ARRIVAL_MS, () =>
-    streams.every((stream) => sequencesOf(stream).length > 1) ? true : null,
-  )
-  let isLoaded = true
-  const load = steadyLoad({ base: url, perSecond: PER_SECOND, seconds: SECONDS, paths: MIXED }).finally(
-    () => {
-      isLoaded = false
-    },
-  )
-  await (moment === 'between two refreshes' ? cluster.agree() : nextRefresh(leader))
-  leader.signal('SIGKILL')
-  const killedAt = performance.now()
-  const problems = isLoaded ? [] : ['the load was over before the kill']
-  const shownBefore = reader.newest?.sequence ?? 0
-  const ended = await cluster.until('the streams of the dead to end', ARRIVAL_MS, () => {
-    const over = streams.filter(({ isOver }) => isOver)
-    return over.length > 0 ? over : null
-  })
-  const held = Math.max(...ended.flatMap(sequencesOf))
-  const again = await streamFrom(stage, held, killedAt)
-  const newBoardMs = await cluster.until(
-    'a newer board',
-    cluster.leaseMs + cluster.refreshMs + TAKEOVER_MS,
-    () =>
-      (reader.newest?.sequence ?? 0) > Math.max(held, shownBefore) ? performance.now() - killedAt : null,
-  )
-  const report = await load
-  for (const stream of streams) stream.close()
-  await replace(cluster, leader)
-  problems.push(
-    ...unlike('answers', report.answers, PER_SECOND * SECONDS),
-    ...(report.failures.size === 0 ? [] : [inWords(report.failures)]),
-    ...(again.refreshesBack <= 1 ? [] : [`a new stream began ${again.refreshesBack} refreshes back`]),
-  )
-  return { problems, newBoardMs, ...again }
+  const { cluster, url } = stage
+  const streams: StreamReader[] = []
+  let isOver = false
+  const load = steadyLoad({ base: url, perSecond: PER_SECOND, isEnough: () => isOver, paths: MIXED })
+  let leader: LaunchedProduct | null = null
+  try {
+    for (let at = 0; at < STREAMS; at += 1) streams.push(await StreamReader.open(url))
+    leader = await stoppedLeader(cluster, url, moment, streams)
+    const kill = await seeKilled(stage, leader, streams)
+    isOver = true
+    return { ...kill, problems: [...kill.problems, ...unanswered(await load)] }
+  } finally {
+    isOver = true
+    await load
+    for (const stream of streams) stream.close()
+    if (leader !== null) await replace(cluster, leader)
+  }
 }
 
-/** Resolves in the moment in which an instance tells its own readers of a refresh. */
-async function nextRefresh(instance: LaunchedProduct): Promise<void> {
-  const stream = await open(`http://127.0.0.1:${new URL(instance.url).port}`, '/api/stream')
-  await textUntil(stream, (all) => all.split('event: snapshot').length > 2)
-  stream.destroy()
+/** What readers see from the moment of the kill until they have a newer board. */
+async function seeKilled(
+  stage: ClusterStage,
+  leader: LaunchedProduct,
+  streams: readonly StreamReader[],
+): Promise<Kill> {
+  const { cluster, reader, mostBackMs, standstill } = stage
+  const endedBefore = streams.filter(({ isOver }) => isOver).length
+  leader.signal('SIGKILL')
+  const killedAt = performance.now()
+  const shown = () => reader.newest?.sequence ?? Number.NEGATIVE_INFINITY
+  const shownBefore = shown()
+  const ended = await cluster.until('the streams of the dead to end', PATIENCE_MS, () => {
+    const over = streams.filter(({ isOver }) => isOver)
+    return over.length > endedBefore ? over : null
+  })
+  const held = Math.max(...ended.flatMap(sequencesOf))
+  const { firstByteMs, refreshesBack, caughtUpAt } = await streamFrom(stage.url, held)
+  const newestAt = await cluster.until('a newer board', PATIENCE_MS + cluster.leaseMs, () =>
+    shown() > Math.max(held, shownBefore) ? reader.newestAt : null,
+  )
+  const left = streams.filter(({ isOver }) => !isOver)
+  await cluster.until('a newer board on the streams that are left', PATIENCE_MS, () =>
+    left.every((stream) => Math.max(...sequencesOf(stream)) > held) ? true : null,
+  )
+  const ran = (to: number) => standstill.ranMsBetween(killedAt, to)
+  const missed = refreshesMissed(stage, { refreshes: refreshesBack, newestAt: killedAt, askedAt: caughtUpAt })
+  const problems = [
+    ...unlike('streams that ended before the kill', endedBefore, 0),
+    ...(refreshesBack <= MOST_REFRESHES_BACK + missed
+      ? []
+      : [`a new stream began ${refreshesBack} refreshes back`]),
+    ...notWithin('a new stream came to the newest board', ran(caughtUpAt), mostBackMs),
+    ...notWithin('a newer board came', ran(newestAt), cluster.leaseMs + cluster.refreshMs + TAKEOVER_MS),
+  ]
+  return {
+    problems,
+    newBoardMs: newestAt - killedAt,
+    firstByteMs,
+    refreshesBack,
+    caughtUpMs: caughtUpAt - killedAt,
+    stillMs: standstill.msBetween(killedAt, newestAt),
+  }
+}
+
+function notWithin(what: string, ms: number, withinMs: number): string[] {
+  const taken = `${(ms / 1000).toFixed(2)} s`
+  return ms <= withinMs ? [] : [`${what} after ${taken} in which all ran, not within ${withinMs / 1000} s`]
+}
+
+/** Refreshes somebody may have slept through who was shown to be behind: those of the time since it last was not. */
+export function refreshesMissed({ cluster, standstill }: ClusterStage, step: StepBack): number {
+  const from = step.newestAt - step.refreshes * cluster.refreshMs
+  return Math.ceil(standstill.msBetween(from, step.askedAt) / cluster.refreshMs)
 }
 
 /** A new stream in place of one that had come to `held`, read until it has come as far. */
-async function streamFrom({ url, mostBackMs }: ClusterStage, held: number, killedAt: number) {
+async function streamFrom(url: string, held: number) {
   const askedAt = performance.now()
   const stream = await open(url, '/api/stream')
-  const late = () => stream.destroy(new Error(`a new stream did not come to refresh ${held} in time`))
-  const timer = setTimeout(late, mostBackMs + killedAt - askedAt)
   const { all, firstByteAt } = await textUntil(stream, (text) => Math.max(...idsIn(text)) >= held)
-  clearTimeout(timer)
-  stream.destroy()
   return {
     firstByteMs: firstByteAt - askedAt,
     refreshesBack: Math.max(0, held - (idsIn(all)[0] ?? held)),
-    caughtUpMs: performance.now() - killedAt,
+    caughtUpAt: performance.now(),
   }
 }
 
@@ -113,14 +135,12 @@ function idsIn(text: string): number[] {
   return [...text.matchAll(/^id: (\d+)\n/gm)].map(([, id]) => Number(id))
 }
 
-function sequencesOf({ messages }: StreamReader): number[] {
-  return messages.filter(({ event }) => event === 'snapshot').map(({ id }) => Number(id))
-}
-
 /** Another in the place of one that was killed: the proxy knows it by its port. */
 async function replace(cluster: Cluster, dead: LaunchedProduct): Promise<void> {
   await dead.stop()
-  const next = await cluster.launch({ env: { PORT: new URL(dead.url).port } })
+  const env = { PORT: new URL(dead.url).port }
+  // For a moment some connection may have it.
+  const next = await cluster.until('its port', PATIENCE_MS, () => cluster.launch({ env }))
   cluster.instances = cluster.instances.map((one) => (one === dead ? next : one))
   await cluster.agree()
 }

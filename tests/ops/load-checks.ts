@@ -1,10 +1,10 @@
 import type { LaunchedProduct } from '../product/launched-product.ts'
 import { askFrom } from './ask-from.ts'
-import { ENCODINGS, inWords, steadyLoad } from './steady-load.ts'
+import { ENCODINGS, inWords, type LoadReport, steadyLoad } from './steady-load.ts'
 import { unlike, type Verdicts } from './verdicts.ts'
 
 export const PER_SECOND = 500
-const SECONDS = 3
+const TOTAL = 3 * PER_SECOND
 const HOT = ['/', '/api/snapshot', '/api/series?range=7d', '/volatility', '/api/stack']
 /** Half of these are never kept, so that an instance is asked for them each time. */
 export const MIXED = ['/api/snapshot', '/healthz', '/', '/api/status']
@@ -15,12 +15,10 @@ export async function hitRatio(url: string, verdicts: Verdicts): Promise<void> {
   for (const path of HOT)
     for (const encoding of ENCODINGS)
       await askFrom(url, path, { from: '127.0.0.40', headers: { 'accept-encoding': encoding } })
-  const report = await steadyLoad({ base: url, perSecond: PER_SECOND, seconds: SECONDS, paths: HOT })
+  const isEnough = (asked: number) => asked >= TOTAL
+  const report = await steadyLoad({ base: url, perSecond: PER_SECOND, isEnough, paths: HOT })
   const hits = ['HIT', 'UPDATING'].reduce((sum, name) => sum + (report.cache.get(name) ?? 0), 0)
-  verdicts.judge(`every read answered at ${PER_SECOND}/s through the cache`, [
-    ...(report.failures.size === 0 ? [] : [inWords(report.failures)]),
-    ...unlike('answers', report.answers, PER_SECOND * SECONDS),
-  ])
+  verdicts.judge(`every read answered at ${PER_SECOND}/s through the cache`, [...unanswered(report)])
   const ratio = hits / report.answers
   const shown = `${(100 * ratio).toFixed(1)} % (${inWords(report.cache)})`
   verdicts.tell(`answered from the cache ≥ ${100 * LEAST_HITS} %`, shown, ratio >= LEAST_HITS)
@@ -31,20 +29,20 @@ export async function hitRatio(url: string, verdicts: Verdicts): Promise<void> {
 
 /** One of the instances killed without a word in the middle of a load: nobody notices. */
 export async function killedInstance(url: string, victim: LaunchedProduct): Promise<string[]> {
-  const total = PER_SECOND * SECONDS
   const report = await steadyLoad({
     base: url,
     perSecond: PER_SECOND,
-    seconds: SECONDS,
+    isEnough: (asked) => asked >= TOTAL,
     paths: MIXED,
-    onAnswer: (count) => {
-      if (count === Math.floor(total / 3)) victim.signal('SIGKILL')
+    onOver: (count) => {
+      if (count === TOTAL / 3) victim.signal('SIGKILL')
     },
   })
-  await victim.end()
-  return [
-    ...unlike('the instance alive', victim.isAlive, false),
-    ...unlike('answers', report.answers, total),
-    ...(report.failures.size === 0 ? [] : [inWords(report.failures)]),
-  ]
+  // One that still lived would end at leave, with a code.
+  return [...unlike('exit code of the instance', await victim.end(), null), ...unanswered(report)]
+}
+
+/** Every request must have come back as a whole answer. */
+export function unanswered({ asked, answers, failures }: LoadReport): string[] {
+  return [...unlike('answers', answers, asked), ...(failures.size === 0 ? [] : [inWords(failures)])]
 }

@@ -15,6 +15,7 @@ import {
 import { clusterChecks } from './cluster-checks.ts'
 import { findNginx } from './find-nginx.ts'
 import { imageChecks } from './image/image-checks.ts'
+import { addressOf, urlOf } from './instance-address.ts'
 import { hitRatio, killedInstance } from './load-checks.ts'
 import { RunningNginx } from './running-nginx.ts'
 import { streamPasses, streamsOfOne } from './stream-checks.ts'
@@ -57,10 +58,7 @@ async function recordedChecks(program: string, verdicts: Verdicts): Promise<void
     STRATA_LOG: 'silent',
   }
   const products = await Promise.all(Array.from({ length: INSTANCES }, () => LaunchedProduct.start({ env })))
-  const nginx = await RunningNginx.start(
-    program,
-    products.map(({ url }) => `127.0.0.1:${new URL(url).port}`),
-  )
+  const nginx = await RunningNginx.start(program, products.map(addressOf))
   try {
     await productChecks(nginx.url, products, verdicts)
   } finally {
@@ -76,7 +74,7 @@ async function productChecks(
 ): Promise<void> {
   const [first] = products
   if (first === undefined) throw new Error('no instance')
-  const direct = `http://127.0.0.1:${new URL(first.url).port}`
+  const direct = urlOf(first)
   await verdicts.check('gzip, Brotli and plain bodies are never mixed', () => variants(url))
   await verdicts.check('what a reader holds is answered 304', () => notModified(url))
   await verdicts.check('headers arrive as the product sends them', async () =>

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { LaunchedProduct } from '../product/launched-product.ts'
 import { askFrom } from './ask-from.ts'
+import { urlOf } from './instance-address.ts'
 import { ShownBoards } from './shown-boards.ts'
 
 const READER = '127.0.0.30'
@@ -11,7 +12,7 @@ const DEFAULTS = ['scope=core', 'weighting=capped', 'currency=usd']
 /** Many spellings of one question, which the proxy spreads over all instances: every version is one body. */
 export async function sameBytes(url: string, cluster: Cluster): Promise<string[]> {
   const boards = new ShownBoards()
-  const before = await Promise.all(cluster.instances.map((one) => snapshotsAnswered(cluster, one)))
+  const before = await Promise.all(cluster.instances.map(snapshotsAnswered))
   await Promise.all(
     spellings(DEFAULTS).flatMap((parameters) =>
       ENCODINGS.map(async (encoding) => {
@@ -20,7 +21,7 @@ export async function sameBytes(url: string, cluster: Cluster): Promise<string[]
       }),
     ),
   )
-  const after = await Promise.all(cluster.instances.map((one) => snapshotsAnswered(cluster, one)))
+  const after = await Promise.all(cluster.instances.map(snapshotsAnswered))
   const idle = after.filter((count, at) => count === before[at]).length
   return [...boards.unequal, ...(idle === 0 ? [] : [`${idle} instances were not asked`])]
 }
@@ -35,8 +36,9 @@ function spellings(parameters: readonly string[]): string[][] {
   ]
 }
 
-async function snapshotsAnswered(cluster: Cluster, instance: LaunchedProduct): Promise<number> {
-  const metrics = await cluster.text(instance, '/metrics')
+/** Nobody but the proxy asks for any meanwhile. */
+async function snapshotsAnswered(instance: LaunchedProduct): Promise<number> {
+  const metrics = (await askFrom(urlOf(instance), '/metrics')).body.toString()
   const counts = metrics.matchAll(
     /^strata_http_requests_total\{route="[^"]*snapshot[^"]*",code="200"\} (\d+)$/gm,
   )

@@ -12,10 +12,6 @@ export class ShownBoards {
   private readonly byBody = new Map<string, ShownBoard>()
   private readonly bodies = new Map<string, string>()
 
-  get size(): number {
-    return this.byBody.size
-  }
-
   /** @throws where it is no board */
   read(answer: Answer): ShownBoard {
     if (answer.status !== 200) throw new Error(`the board answered ${answer.status}`)

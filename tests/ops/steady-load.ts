@@ -3,19 +3,22 @@ import { type Answer, askFrom } from './ask-from.ts'
 export interface SteadyLoad {
   base: string
   perSecond: number
-  seconds: number
+  /** Whether it may end. */
+  isEnough: (asked: number) => boolean
   paths: readonly string[]
-  /** Hears of every answer. */
-  onAnswer?: (count: number) => void
+  /** Hears of every request that is over, answered or failed. */
+  onOver?: (count: number) => void
 }
 
 export interface LoadReport {
+  asked: number
+  /** Whole ones. */
   answers: number
   /** What was not a whole 200, by what it was. */
   failures: ReadonlyMap<string, number>
-  /** By what the cache said of it. */
+  /** Answers by what the cache said of them. */
   cache: ReadonlyMap<string, number>
-  /** From the moment a request was due to its last byte, ms, in order. */
+  /** From the moment a request that was answered was due to its last byte, ms, in order. */
   latencies: readonly number[]
 }
 
@@ -26,10 +29,11 @@ export const ENCODINGS = ['gzip, deflate, br, zstd', 'gzip', 'br', 'identity']
 
 /** Requests that leave at their time whatever became of those before. */
 export async function steadyLoad(load: SteadyLoad): Promise<LoadReport> {
-  const { base, perSecond, seconds, paths, onAnswer } = load
+  const { base, perSecond, isEnough, paths, onOver } = load
   const failures = new Map<string, number>()
   const cache = new Map<string, number>()
   const latencies: number[] = []
+  let over = 0
   const startedAt = performance.now()
   const one = async (at: number) => {
     const due = startedAt + (at * 1000) / perSecond
@@ -39,16 +43,18 @@ export async function steadyLoad(load: SteadyLoad): Promise<LoadReport> {
     try {
       const answer = await askFrom(base, path, { from, headers: { 'accept-encoding': encoding } })
       const failure = failureOf(answer)
-      if (failure !== null) count(failures, `${failure} of ${path}`)
-      count(cache, String(answer.headers['x-cache-status'] ?? 'none'))
+      if (failure === null) {
+        latencies.push(performance.now() - due)
+        count(cache, String(answer.headers['x-cache-status'] ?? 'none'))
+      } else count(failures, `${failure} of ${path}`)
     } catch (error) {
       count(failures, `${error instanceof Error ? error.message : error} at ${path}`)
     }
-    latencies.push(performance.now() - due)
-    onAnswer?.(latencies.length)
+    over += 1
+    onOver?.(over)
   }
   const running: Promise<void>[] = []
-  while (running.length < perSecond * seconds) {
+  while (!isEnough(running.length)) {
     const due = startedAt + (running.length * 1000) / perSecond
     if (performance.now() >= due) running.push(one(running.length))
     // What paces a load is time itself.
@@ -56,7 +62,7 @@ export async function steadyLoad(load: SteadyLoad): Promise<LoadReport> {
   }
   await Promise.all(running)
   latencies.sort((a, b) => a - b)
-  return { answers: latencies.length, failures, cache, latencies }
+  return { asked: running.length, answers: latencies.length, failures, cache, latencies }
 }
 
 function failureOf({ status, headers, body }: Answer): string | null {
@@ -70,7 +76,7 @@ function count(counts: Map<string, number>, key: string): void {
 }
 
 /** Counts in words, most first. */
-export function inWords(counts: ReadonlyMap<string, number>): string {
+export function inWords(counts: ReadonlyMap<string | number, number>): string {
   return [...counts]
     .toSorted(([, a], [, b]) => b - a)
     .map(([name, times]) => `${times} × ${name}`)

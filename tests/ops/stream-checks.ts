@@ -4,6 +4,7 @@ import { unlike, type Verdicts } from './verdicts.ts'
 
 const FIRST_BYTE_MS = 100
 const TRIES = 5
+const PATIENCE_MS = 30_000
 /** Streams one reader may hold at an instance. */
 const PER_INSTANCE = 20
 
@@ -30,7 +31,6 @@ async function oneStream(url: string, waits: number[]): Promise<string[]> {
   const { headers } = stream
   const text = await textUntil(stream, (all) => all.includes('event: status'))
   waits.push(text.firstByteAt - askedAt)
-  stream.destroy()
   return [
     ...unlike('status', stream.statusCode, 200),
     ...unlike('Content-Type', headers['content-type'], 'text/event-stream; charset=utf-8'),
@@ -43,22 +43,31 @@ async function oneStream(url: string, waits: number[]): Promise<string[]> {
   ]
 }
 
-/** Reads until what has come is enough. */
-export function textUntil(
+/** Reads until what has come is enough, and closes the stream. */
+export async function textUntil(
   stream: IncomingMessage,
   isEnough: (all: string) => boolean,
 ): Promise<{ all: string; firstByteAt: number }> {
-  return new Promise((resolve, reject) => {
-    let all = ''
-    let firstByteAt = Number.NaN
+  let all = ''
+  let firstByteAt = Number.NaN
+  const late = () => stream.destroy(new Error(`of a stream came only ${all.length} characters in time`))
+  const timer = setTimeout(late, PATIENCE_MS)
+  const enough = new Promise<void>((resolve, reject) => {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       if (all === '') firstByteAt = performance.now()
       all += chunk
-      if (isEnough(all)) resolve({ all, firstByteAt })
+      if (isEnough(all)) resolve()
     })
     stream.once('error', reject)
     stream.once('close', () => reject(new Error(`the stream ended after ${all.length} characters`)))
   })
+  try {
+    await enough
+    return { all, firstByteAt }
+  } finally {
+    clearTimeout(timer)
+    stream.destroy()
+  }
 }
 
 /** One address, a new claim for each stream: it gets what one reader may have, and another reader still gets in. */

@@ -8,8 +8,11 @@ import { unlike, type Verdicts } from './verdicts.ts'
 const SHARED = { 'Cache-Control': 'public, max-age=5, s-maxage=15, stale-while-revalidate=60' }
 const PRIVATE = { 'Cache-Control': 'no-store' }
 const READER = '127.0.0.9'
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 30_000
 const LOOK_MS = 30
+const TRIES = 5
+/** Readers wait for the first one's answer for 100 ms from when they asked (proxy_cache_lock_timeout). */
+const IN_TIME_MS = 90
 
 interface Stage {
   nginx: RunningNginx
@@ -93,8 +96,8 @@ async function notKept({ nginx }: Stage, stubs: readonly StubInstance[]): Promis
   const problems: string[] = []
   for (const { path, headers = {} } of cases) {
     for (let turn = 0; turn < 2; turn += 1) await askFrom(nginx.url, path, { from: READER, headers })
-    const good = stubs.filter((_, at) => at !== 1).reduce((sum, stub) => sum + stub.countOf(path), 0)
-    if (good !== 2) problems.push(`${path} reached an instance ${good} times, not 2`)
+    const { length } = requestsFor(path, stubs)
+    if (length !== 2) problems.push(`${path} reached an instance ${length} times, not 2`)
   }
   const page = await askFrom(nginx.url, '/part', { from: READER })
   return [
@@ -103,14 +106,31 @@ async function notKept({ nginx }: Stage, stubs: readonly StubInstance[]): Promis
   ]
 }
 
+/**
+ * Who waits longer than the lock lets it asks itself, so that a try tells something only where the answer was there by
+ * then; the proxy may have been late to see it, so that the best of several is judged. Without the lock every one fails.
+ */
 async function oneQuestion({ nginx }: Stage, stubs: readonly StubInstance[]): Promise<string[]> {
-  const asking = Array.from({ length: 100 }, () => askFrom(nginx.url, '/slow', { from: READER }))
-  const answers = await Promise.all(asking)
-  const reached = stubs.filter((_, at) => at !== 1).reduce((sum, stub) => sum + stub.countOf('/slow'), 0)
-  return [
-    ...unlike('answers', answers.filter(({ status }) => status === 200).length, 100),
-    ...(reached <= 2 ? [] : [`${reached} of 100 reached an instance`]),
-  ]
+  const end = performance.now() + PATIENCE_MS
+  const counts: number[] = []
+  for (let turn = 0; counts.length < TRIES && performance.now() < end; turn += 1) {
+    const path = `/slow-${turn}`
+    const askedAt = performance.now()
+    // Each try has an address of its own: all from one would be held for a flood.
+    const asking = Array.from({ length: 100 }, () => askFrom(nginx.url, path, { from: `127.0.3.${turn}` }))
+    const answers = (await Promise.all(asking)).filter(({ status }) => status === 200)
+    if (answers.length < 100) return unlike('answers', answers.length, 100)
+    const [first, ...more] = requestsFor(path, stubs)
+    if (first !== undefined && more.length <= 1) return []
+    if (typeof first?.answeredAt === 'number' && first.answeredAt - askedAt <= IN_TIME_MS)
+      counts.push(more.length + 1)
+  }
+  return [`of 100 there reached an instance, try by try: ${counts.join(', ')}`]
+}
+
+/** What asked an instance that answers everything. */
+function requestsFor(path: string, stubs: readonly StubInstance[]) {
+  return stubs.filter((_, at) => at !== 1).flatMap((stub) => stub.requestsFor(path))
 }
 
 async function otherBuild({ nginx }: Stage): Promise<string[]> {

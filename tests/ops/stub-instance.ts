@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http'
 
 export interface StubAnswer {
   status?: number
@@ -8,10 +8,18 @@ export interface StubAnswer {
   afterMs?: number
 }
 
+/** A request that reached it. */
+interface SeenRequest {
+  url: string | undefined
+  headers: IncomingHttpHeaders
+  /** When its answer was sent, `null` before. A moment of `performance.now()`, ms. */
+  answeredAt: number | null
+}
+
 /** Stands in for an instance and remembers what reached it. */
 export class StubInstance {
   readonly address: string
-  readonly requests: IncomingMessage[] = []
+  readonly requests: SeenRequest[] = []
   private readonly server: Server
 
   private constructor(server: Server, port: number) {
@@ -27,18 +35,23 @@ export class StubInstance {
         const bound = server.address()
         const stub = new StubInstance(server, typeof bound === 'object' && bound !== null ? bound.port : 0)
         server.on('request', (request, response) => {
-          stub.requests.push(request)
+          const { url, headers: asked } = request
+          const seen: SeenRequest = { url, headers: asked, answeredAt: null }
+          stub.requests.push(seen)
           const { status = 200, headers = {}, body = 'ok', afterMs = 0 } = answer(request)
-          setTimeout(() => response.writeHead(status, headers).end(body), afterMs)
+          setTimeout(() => {
+            response.writeHead(status, headers).end(body)
+            seen.answeredAt = performance.now()
+          }, afterMs)
         })
         resolve(stub)
       })
     })
   }
 
-  /** How often an address was asked for here. */
-  countOf(path: string): number {
-    return this.requests.filter(({ url }) => url === path).length
+  /** What asked for an address here. */
+  requestsFor(path: string): SeenRequest[] {
+    return this.requests.filter(({ url }) => url === path)
   }
 
   async stop(): Promise<void> {

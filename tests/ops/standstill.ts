@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Between two questions, ms. */
+const BETWEEN_MS = 50
+/** Later than this after the one before an answer comes only where somebody stood still, ms. */
+const LATE_MS = 150
+
+interface Span {
+  from: number
+  to: number
+}
+
+/**
+ * When any of those a board passes on its way stood still, the one who asks them among them: what is promised is promised
+ * for processes that run. Each is asked all the time for what takes it no work.
+ */
+export class Standstill {
+  private readonly spans: Span[] = []
+  /** Since when each has not answered. */
+  private readonly waiting = new Map<() => Promise<unknown>, number>()
+  private readonly running: Promise<void>[]
+  private isOver = false
+
+  constructor(questions: readonly (() => Promise<unknown>)[]) {
+    this.running = questions.map((ask) => this.watch(ask))
+  }
+
+  /** How much of the time between two moments, ms. What several stood still together counts once. */
+  msBetween(from: number, to: number): number {
+    const open = [...this.waiting.values()].map((since) => ({ from: since, to: performance.now() }))
+    const late = [...this.spans, ...open.filter((span) => span.to - span.from > LATE_MS)]
+    let sum = 0
+    let end = from
+    for (const span of late.toSorted((a, b) => a.from - b.from)) {
+      sum += Math.max(0, Math.min(span.to, to) - Math.max(span.from, end))
+      end = Math.max(end, span.to)
+    }
+    return sum
+  }
+
+  /** How long all ran between two moments, ms. */
+  ranMsBetween(from: number, to: number): number {
+    return to - from - this.msBetween(from, to)
+  }
+
+  async stop(): Promise<void> {
+    this.isOver = true
+    await Promise.all(this.running)
+  }
+
+  private async watch(ask: () => Promise<unknown>): Promise<void> {
+    let from = performance.now()
+    while (!this.isOver) {
+      this.waiting.set(ask, from)
+      await pause(BETWEEN_MS)
+      // One that is dead refuses at once, and does not stand still.
+      await ask().catch(() => {})
+      const to = performance.now()
+      if (to - from > LATE_MS) this.spans.push({ from, to })
+      from = to
+    }
+    this.waiting.delete(ask)
+  }
+}
