@@ -40,7 +40,7 @@ async function serve(dev: boolean): Promise<void> {
   const watch = watchBoard(open, logger)
   watch.onChange((board) => {
     const { sharedBoard, feed } = open.runtime
-    if (board !== null) sharedBoard?.publish({ board, report: feed.report() })
+    if (board !== null) sharedBoard?.publish(board, feed.report())
   })
   const { clientLimits } = env
   const stream = new LiveStream(open.runtime, watch, { headers: securityHeaders(env.tls).data, clientLimits })

@@ -5,7 +5,7 @@ import type { Audience } from '#lib/server/audience'
 import type { Clock } from '#lib/server/clock'
 import type { Env } from '#lib/server/env'
 import { Listeners } from '#lib/server/feed/listeners'
-import { readPublished, type SharedBoard, writePublished } from '#lib/server/feed/shared-board'
+import { fetchedAtOf, readPublished, type SharedBoard, writePublished } from '#lib/server/feed/shared-board'
 import type { Logger } from '#lib/server/logger'
 import type { IngestLease } from '#lib/server/store/ingest-lease'
 import { BoardExchange } from '#lib/server/store/postgres/board-exchange'
@@ -94,13 +94,15 @@ function elected({ env, audience, clock, logger }: StorageOptions, hosts: Postgr
   const isFollowing = () => !isLeading && (lease.state === 'held' || lease.isFedElsewhere())
   const sharedBoard: SharedBoard = {
     current: () => (isFollowing() ? exchange.board : null),
-    reveal: (fetchedAt) => exchange.reveal(({ board }) => Date.parse(board.fetchedAt) === fetchedAt),
+    reveal: (fetchedAt) => exchange.reveal((published) => fetchedAtOf(published) === fetchedAt),
     lead(now) {
       isLeading = now
     },
-    publish(published) {
+    publish(board, report) {
+      if (!isLeading) return
       // Nothing recorded ever enters the database.
-      if (isLeading && published.board.source === 'live') exchange.publish(published, lease)
+      const own = board.source === 'live' ? board : null
+      exchange.publish({ board: own, reason: board.statusReason, report }, lease)
     },
     retry(again) {
       if (isLeading && lease.state === 'held') exchange.retry(lease, again)

@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from '#lib/server/project-root'
 const SOURCES = [...BUILD_SOURCES, 'data']
 /** A script and the style sheet get other names by it. */
 const CHANGED = { file: 'app/_overview/overview.tsx', find: 'className="', replace: 'className="next-build ' }
-const BOARD_FORMAT = { file: 'lib/server/feed/shared-board.ts', find: 'FORMAT = 1', replace: 'FORMAT = 2' }
+const BOARD_FORMAT = { file: 'lib/server/feed/shared-board.ts', find: 'FORMAT = 2', replace: 'FORMAT = 3' }
 const BUILD =
   "await import('#lib/server/commands/build').then(({ ensureBuild }) => ensureBuild(process.cwd()))"
 

@@ -1,3 +1,4 @@
+import type { Snapshot } from '#lib/core/contract/snapshot'
 import type { Cluster } from './cluster.ts'
 import { type ClusterRow, expectThat } from './row.ts'
 
@@ -23,7 +24,37 @@ export const START_ROWS: readonly ClusterRow[] = [
       return `${(restarts + 1) * cluster.instances.length} starts, each time 1 leader and 0 double calls`
     },
   },
+  {
+    id: 'I1',
+    fault: 'instances that start on an empty database without an upstream',
+    async play(cluster) {
+      cluster.upstream.inject({ on: 'all', act: ({ response }) => response.writeHead(503).end() })
+      try {
+        cluster.databaseUrl = await cluster.createDatabase('without_upstream')
+        const from = await cluster.restart()
+        await cluster.until('all to say why they show the recording', 60_000, () => sayWhy(cluster))
+        const doubles = cluster.noteDoubleCalls(from)
+        expectThat(doubles === 0, `${doubles} double calls`)
+        cluster.upstream.heal()
+        await cluster.agree()
+        return 'all show the recording and say why, then the same board'
+      } finally {
+        cluster.upstream.heal()
+        cluster.databaseUrl = cluster.server.url()
+        await cluster.restart()
+        await cluster.agree()
+      }
+    },
+  },
 ]
+
+/** With the same words everywhere, though one instance alone has asked. */
+async function sayWhy(cluster: Cluster): Promise<true | null> {
+  const boards = await Promise.all(cluster.instances.map((one) => cluster.board(one)))
+  const words = (board: Snapshot) => [board.status, board.statusReason, board.nextRefreshAt].join()
+  const isTold = boards.every(({ status, statusReason }) => status === 'recorded' && statusReason !== null)
+  return isTold && new Set(boards.map(words)).size === 1 ? true : null
+}
 
 async function oneLeader(cluster: Cluster, from: number): Promise<void> {
   // Roles are told up to a second late: for a moment there may seem to be none or, after a change, two.

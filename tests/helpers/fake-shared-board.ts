@@ -1,4 +1,4 @@
-import type { PublishedBoard, SharedBoard } from '#lib/server/feed/shared-board'
+import { fetchedAtOf, type PublishedBoard, type SharedBoard } from '#lib/server/feed/shared-board'
 import type { StoredBatch } from '#lib/server/store/market-store'
 import { reportFixture } from './report-fixture.ts'
 import { snapshotFixture } from './snapshot-fixture.ts'
@@ -13,7 +13,13 @@ export class FakeSharedBoard implements SharedBoard {
   hear({ sequence, fetchedAt }: StoredBatch, nextRefreshAt: number | null = null): void {
     const report = reportFixture({ nextRefreshAt })
     const board = snapshotFixture({ sequence, fetchedAt: new Date(fetchedAt).toISOString() })
-    this.heard = { board, report }
+    this.heard = { board, reason: null, report }
+    this.tellOfNews()
+  }
+
+  /** As when the one that feeds the database has nothing but the recording either. */
+  hearOfNone(reason: string, nextRefreshAt: number): void {
+    this.heard = { board: null, reason, report: reportFixture({ nextRefreshAt }) }
     this.tellOfNews()
   }
 
@@ -23,8 +29,7 @@ export class FakeSharedBoard implements SharedBoard {
 
   reveal(fetchedAt: number): boolean {
     const { heard } = this
-    if (heard === this.shown || (heard !== null && Date.parse(heard.board.fetchedAt) !== fetchedAt))
-      return false
+    if (heard === this.shown || (heard !== null && fetchedAtOf(heard) !== fetchedAt)) return false
     this.shown = heard
     return true
   }

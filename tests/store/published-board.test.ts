@@ -10,7 +10,7 @@ async function heard(all: LeaseMembers) {
   const [leader, follower] = [all.member(), all.member()]
   await leader.lease.take()
   await follower.lease.take()
-  const published = { board: snapshotFixture(), report: reportFixture() }
+  const published = { board: snapshotFixture(), reason: null, report: reportFixture() }
   leader.exchange.publish(published, leader.lease)
   await expect.poll(() => follower.news).toBe(1)
   return { published, leader, follower }
@@ -24,6 +24,15 @@ describe.skipIf(!hasPostgres())('the board that all instances show', () => {
     expect(follower.exchange.reveal(() => true)).toBe(true)
     expect(JSON.stringify(follower.exchange.board)).toBe(JSON.stringify(published))
     expect(follower.exchange.reveal(() => true)).toBe(false)
+  })
+
+  test('is none, with the reason, while there is only the recording', async ({ all }) => {
+    const { leader, follower } = await heard(all)
+    const none = { board: null, reason: 'CoinGecko does not answer', report: reportFixture() }
+    leader.exchange.publish(none, leader.lease)
+    await expect.poll(() => follower.news).toBe(2)
+    follower.exchange.reveal(() => true)
+    expect(follower.exchange.board).toEqual(none)
   })
 
   test('I8: is found without its notice by the next look', async ({ all }) => {
@@ -50,7 +59,7 @@ describe.skipIf(!hasPostgres())('the board that all instances show', () => {
     await former.lease.release()
     await leader.lease.take()
     const session = { writeTerm, ask: leader.lease.ask.bind(leader.lease) }
-    former.exchange.publish({ board: snapshotFixture(), report: reportFixture() }, session)
+    former.exchange.publish({ board: snapshotFixture(), reason: null, report: reportFixture() }, session)
     await former.exchange.fetch(session)
     former.exchange.reveal(() => true)
     expect(former.exchange.board).toBeNull()
@@ -64,7 +73,7 @@ describe.skipIf(!hasPostgres())('the board that all instances show', () => {
     await expect.poll(() => leader.lease.take()).toBe('held')
     await expect.poll(() => former.lease.take()).toBe('elsewhere')
     expect(former.lease.term).toBe(leader.lease.term)
-    former.exchange.publish({ board: snapshotFixture(), report: reportFixture() }, former.lease)
+    former.exchange.publish({ board: snapshotFixture(), reason: null, report: reportFixture() }, former.lease)
     // Behind what it tries to publish.
     await former.exchange.fetch(former.lease)
     await follower.lease.take()
@@ -78,7 +87,7 @@ describe.skipIf(!hasPostgres())('the board that all instances show', () => {
     await leader.lease.take()
     await follower.lease.take()
     const odd = { ...snapshotFixture(), tokens: 'none' } as unknown as Snapshot
-    leader.exchange.publish({ board: odd, report: reportFixture() }, leader.lease)
+    leader.exchange.publish({ board: odd, reason: null, report: reportFixture() }, leader.lease)
     await leader.exchange.fetch(leader.lease)
     await follower.exchange.fetch(follower.lease)
     follower.exchange.reveal(() => true)

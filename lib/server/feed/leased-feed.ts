@@ -5,7 +5,7 @@ import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-fee
 import { Listeners } from '#lib/server/feed/listeners'
 import type { MarketFeed } from '#lib/server/feed/market-feed'
 import { OneAtATime } from '#lib/server/feed/one-at-a-time'
-import type { SharedBoard } from '#lib/server/feed/shared-board'
+import { NEVER, type SharedBoard } from '#lib/server/feed/shared-board'
 import { Timers } from '#lib/server/feed/timers'
 import type { Logger } from '#lib/server/logger'
 import type { IngestLease } from '#lib/server/store/ingest-lease'
@@ -13,7 +13,6 @@ import type { ResilientStore } from '#lib/server/store/resilient-store'
 
 /** How often a process that stands by reads all of history again; in between only what is new. */
 const READ_ALL_MS = 15 * 60_000
-const NEVER = Number.NEGATIVE_INFINITY
 
 export interface LeasedFeedOptions {
   lease: IngestLease
@@ -95,8 +94,10 @@ export class LeasedFeed implements BoardFeed {
     const { recorded, lease, store, sharedBoard } = this.options
     const shown = view ?? recorded.view(currency) ?? recorded.view('usd')
     if (shown === null) return null
-    const nextRefreshAt = sharedBoard?.current()?.report.nextRefreshAt ?? shown.nextRefreshAt
-    return { ...shown, nextRefreshAt, statusReason: lease.standbyNotice ?? store.health().reason }
+    const told = sharedBoard?.current() ?? null
+    const nextRefreshAt = told?.report.nextRefreshAt ?? shown.nextRefreshAt
+    const statusReason = lease.standbyNotice ?? store.health().reason ?? told?.reason ?? null
+    return { ...shown, nextRefreshAt, statusReason }
   }
 
   report(): FeedReport {
@@ -233,7 +234,7 @@ export class LeasedFeed implements BoardFeed {
     this.listeners.notify()
   }
 
-  /** Of the batch that is shown, ms UTC; long ago for one that is not configured. */
+  /** Of the batch that is shown, ms UTC; `NEVER` also for a currency that is not configured. */
   private fetchedAt(currency = this.currencies[0] ?? 'usd', feed = this.current): number {
     const view = this.currencies.includes(currency) ? feed.view(currency) : null
     return view === null || view.status === 'recorded' ? NEVER : view.market.fetchedAt

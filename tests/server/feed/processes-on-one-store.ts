@@ -52,7 +52,8 @@ export class ProcessesOnOneStore {
     const clock = new SteadyClock(this.clock)
     const logger = createLogger('silent')
     const store = new ResilientStore({ engine, clock, logger })
-    const lease = this.lease()
+    // One that is told the board of the other has no more to say of it.
+    const lease = this.lease(sharedBoard === null ? 'Another Strata process refreshes the board' : null)
     await lease.take()
     await store.start()
     const recorded = recordedStandIn()
@@ -90,7 +91,7 @@ export class ProcessesOnOneStore {
     }
   }
 
-  private lease(): IngestLease {
+  private lease(standbyNotice: string | null): IngestLease {
     const take = (holder: object): LeaseState => {
       this.holder ??= holder
       return this.holder === holder ? 'held' : 'elsewhere'
@@ -101,7 +102,7 @@ export class ProcessesOnOneStore {
     const lease = {
       state: 'unavailable' as LeaseState,
       term: 0,
-      standbyNotice: 'Another Strata process refreshes the board',
+      standbyNotice,
       lookInMs: 5_000,
       get mayIngest() {
         return lease.state !== 'elsewhere'

@@ -13,7 +13,7 @@ async function published(): Promise<PublishedBoard> {
   await clock.advance(0)
   const report = feed.report()
   feed.stop()
-  return { board: snapshotFixture(), report }
+  return { board: snapshotFixture(), reason: null, report }
 }
 
 it('reaches other processes as it was told, whatever the feed has to report', async () => {
@@ -24,8 +24,13 @@ it('reaches other processes as it was told, whatever the feed has to report', as
   expect(JSON.stringify(heard?.board)).toBe(JSON.stringify(told.board))
 })
 
+it('tells why there is none but the recording', async () => {
+  const none = { ...(await published()), board: null, reason: 'CoinGecko does not answer' }
+  expect(readPublished(writePublished(none))).toEqual(none)
+})
+
 it('is not taken from a build of another form', async () => {
   const text = writePublished(await published())
-  expect(readPublished(text.replace('"format":1', '"format":2'))).toBeNull()
+  expect(readPublished(text.replace('"format":2', '"format":3'))).toBeNull()
   expect(readPublished(text.replace('"schemaVersion":1', '"schemaVersion":"x"'))).toBeNull()
 })

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { StoredBatch } from '#lib/server/store/market-store'
 import { StorageFault } from '#lib/server/store/storage-fault'
 import { FakeSharedBoard } from '../../helpers/fake-shared-board.ts'
+import { serverFault } from '../../helpers/simulated-board.ts'
 import { sampleBatch } from '../../store/sample-batch.ts'
 import { ProcessesOnOneStore } from './processes-on-one-store.ts'
 
@@ -82,7 +83,7 @@ describe('a process that shows the board another one publishes', () => {
     const { feed } = await both.start(() => {}, shared)
     await both.advance(30 * SECOND)
     const newest = (): StoredBatch => both.database.batches.at(-1) ?? sampleBatch(0)
-    const sequences = () => [shared.current()?.board.sequence, feed.view('usd')?.market.sequence]
+    const sequences = () => [shared.current()?.board?.sequence, feed.view('usd')?.market.sequence]
     shared.hear(newest(), both.clock.now() + MINUTE)
     await both.advance(SECOND)
     expect(sequences()).toEqual([1, 1])
@@ -119,6 +120,23 @@ describe('a process that shows the board another one publishes', () => {
     broken.mockImplementation(load)
     await both.advance(15 * SECOND)
     expect(sequences()).toEqual([2, 2])
+  })
+
+  it('says why, where the other has only the recording to show, and when it will try again', async () => {
+    const both = new ProcessesOnOneStore(KEYLESS)
+    both.upstream.behave = () => ({ error: serverFault() })
+    await both.start()
+    const shared = new FakeSharedBoard()
+    const { feed } = await both.start(() => {}, shared)
+    await both.advance(10 * SECOND)
+    const reason = 'Recorded data: CoinGecko does not answer'
+    shared.hearOfNone(reason, both.clock.now() + MINUTE)
+    await both.advance(SECOND)
+    expect(feed.view('usd')).toMatchObject({
+      status: 'recorded',
+      statusReason: reason,
+      nextRefreshAt: both.clock.now() - SECOND + MINUTE,
+    })
   })
 
   it('knows from it when the next refresh is due', async () => {

@@ -30,7 +30,7 @@ async function instance(sharedSequence: number | null) {
     projectRoot: '.',
     storageEngine: 'postgres',
     sharedBoard: {
-      current: () => (sharedSequence === null ? null : { board, report: reportFixture() }),
+      current: () => (sharedSequence === null ? null : { board, reason: null, report: reportFixture() }),
       reveal: () => false,
       lead: () => {},
       publish: () => {},
