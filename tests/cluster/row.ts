@@ -6,7 +6,7 @@ export interface ClusterRow {
   fault: string
   /** Takes minutes, or needs what not every machine has. */
   isLong?: boolean
-  /** What takes long and stops this process, as an installation does: done before there is a cluster. @throws where it cannot be */
+  /** Done before there is a cluster: what takes long and stops this process. @throws where it cannot be done */
   prepare?: () => void
   /** Brings the fault about on a cluster that is well and leaves it well; answers with figures worth knowing. */
   play: (cluster: Cluster, effort: Effort) => Promise<string>

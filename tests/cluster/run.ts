@@ -77,7 +77,7 @@ function tellAbsent(only: readonly string[] | undefined): number {
   return used.length
 }
 
-/** Plays a row, and once more where it failed while the machine stood still: what it promises it promises for one that runs. */
+/** Plays a row, and again where it failed while the machine stood still: its promises are for one that runs. */
 async function tell({ id, fault, play }: ClusterRow, cluster: Cluster): Promise<0 | 1> {
   for (let plays = 1; ; plays += 1) {
     const startedAt = performance.now()

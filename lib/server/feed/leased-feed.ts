@@ -42,7 +42,7 @@ export class LeasedFeed implements BoardFeed {
   private current: MarketFeed
   private unsubscribe: () => void
   private isPolling = false
-  /** Something was shown by then, if only the recording: a feed that has nothing yet must not take it away. */
+  /** Something was shown by then, if only the recording: a feed that has nothing yet does not take it away. */
   private hasStoodBy = false
   private readonly following = new OneAtATime(() => this.followLease())
   private isStopped = false
@@ -90,7 +90,7 @@ export class LeasedFeed implements BoardFeed {
 
   view(currency: string): FeedView | null {
     const view = this.current.view(currency)
-    if (this.isPolling && (view !== null || !this.hasStoodBy)) return view
+    if (this.isPolling) return view
     const { recorded, lease, store, sharedBoard } = this.options
     const shown = view ?? recorded.view(currency) ?? recorded.view('usd')
     if (shown === null) return null
@@ -128,7 +128,7 @@ export class LeasedFeed implements BoardFeed {
 
   private poll(): void {
     this.setPolling(true)
-    this.current.poll()
+    this.current.poll({ hasShown: this.hasStoodBy })
   }
 
   private setPolling(isPolling: boolean): void {

@@ -104,9 +104,10 @@ export class MarketFeed implements BoardFeed {
     this.health.lastSuccessAt = market.view(currencies[0])?.fetchedAt ?? null
   }
 
-  /** Begins to refresh, when what is shown is due for it, and to fill history. */
-  poll(): void {
+  /** Begins to refresh and to fill history; an empty board that `hasShown` the recording goes on with it. */
+  poll({ hasShown = false } = {}): void {
     const { clock, audience } = this.options
+    if (hasShown && !this.hasLiveData()) this.fallBack()
     if (!this.hasLiveData()) this.timers.at(clock.now() + FALLBACK_AFTER_MS, () => this.fallBack())
     this.forgetAudience = audience.onReturn(() => this.loop.hurry())
     const fetchedAt = this.currencies.map((currency) => this.market.view(currency)?.fetchedAt ?? null)
@@ -182,10 +183,8 @@ export class MarketFeed implements BoardFeed {
 
   private recordedView(currency: string): FeedView | null {
     const nextRefreshAt = this.loop.nextAt
-    return this.fallback.view(currency, {
-      statusReason: this.health.reason(false, nextRefreshAt),
-      nextRefreshAt,
-    })
+    const statusReason = this.health.reason(false, nextRefreshAt)
+    return this.fallback.view(currency, { statusReason, nextRefreshAt })
   }
 
   private statusReason(): string | null {

@@ -83,13 +83,18 @@ describe('a process that takes over', () => {
     both.upstream.behave = () => ({ tookMs: 2 * SECOND })
     const asked = both.upstream.seen.length
     first.kill()
-    const shown = new Set<string | undefined>()
+    const shown = new Set<string>()
     while (second.feed.view('usd')?.status !== 'live') {
       await both.advance(100)
-      shown.add(second.feed.view('usd')?.status)
+      const view = second.feed.view('usd')
+      shown.add(`${view?.status} ${view?.statusReason}`)
     }
     expect(both.upstream.seen.length).toBeGreaterThan(asked)
-    expect([...shown]).toEqual(['recorded', 'live'])
+    expect([...shown]).toEqual([
+      'recorded Another Strata process refreshes the board',
+      'recorded CoinGecko has not answered yet',
+      'live null',
+    ])
   })
 
   it('judges the next answer by what the one before accepted', async () => {
