@@ -5,7 +5,7 @@ import type { BoardFeed, FeedReport, FeedView } from '#lib/server/feed/board-fee
 import { Listeners } from '#lib/server/feed/listeners'
 import type { MarketFeed } from '#lib/server/feed/market-feed'
 import { OneAtATime } from '#lib/server/feed/one-at-a-time'
-import { NEVER, type SharedBoard } from '#lib/server/feed/shared-board'
+import { fetchedAtOf, NEVER, type SharedBoard } from '#lib/server/feed/shared-board'
 import { Timers } from '#lib/server/feed/timers'
 import type { Logger } from '#lib/server/logger'
 import type { IngestLease } from '#lib/server/store/ingest-lease'
@@ -42,8 +42,6 @@ export class LeasedFeed implements BoardFeed {
   private current: MarketFeed
   private unsubscribe: () => void
   private isPolling = false
-  /** Something was shown by then, if only the recording: a feed that has nothing yet does not take it away. */
-  private hasStoodBy = false
   private readonly following = new OneAtATime(() => this.followLease())
   private isStopped = false
   /** The store holds what was not read. */
@@ -74,8 +72,8 @@ export class LeasedFeed implements BoardFeed {
       changed: () => this.listeners.notify(),
     })
     options.sharedBoard?.onNews(() => void this.following.run())
-    if (options.lease.mayIngest) this.poll()
-    else this.setPolling(false)
+    if (options.lease.mayIngest) this.poll(false)
+    else void options.sharedBoard?.refresh()
     this.settled = this.isPolling ? feed.settled : Promise.resolve()
     this.planLook()
   }
@@ -96,8 +94,9 @@ export class LeasedFeed implements BoardFeed {
     if (shown === null) return null
     const told = sharedBoard?.current() ?? null
     const nextRefreshAt = told?.report.nextRefreshAt ?? shown.nextRefreshAt
-    const statusReason = lease.standbyNotice ?? store.health().reason ?? told?.reason ?? null
-    return { ...shown, nextRefreshAt, statusReason }
+    // What was told of another batch need not be true of this one.
+    const reason = told !== null && fetchedAtOf(told) === this.fetchedAt() ? told.reason : null
+    return { ...shown, nextRefreshAt, statusReason: lease.standbyNotice ?? store.health().reason ?? reason }
   }
 
   report(): FeedReport {
@@ -126,14 +125,14 @@ export class LeasedFeed implements BoardFeed {
     this.current.stop()
   }
 
-  private poll(): void {
+  /** @param hasShown whether readers were shown something, if only the recording, which a new feed is not to take away */
+  private poll(hasShown: boolean): void {
     this.setPolling(true)
-    this.current.poll({ hasShown: this.hasStoodBy })
+    this.current.poll({ hasShown })
   }
 
   private setPolling(isPolling: boolean): void {
     this.isPolling = isPolling
-    if (!isPolling) this.hasStoodBy = true
     this.options.sharedBoard?.lead(isPolling)
   }
 
@@ -221,17 +220,22 @@ export class LeasedFeed implements BoardFeed {
     if (this.isPolling) {
       this.current.stop()
       this.setPolling(false)
-    } else this.poll()
+    } else this.poll(this.showsAnything())
   }
 
   private replace(next: MarketFeed): void {
+    const hasShown = this.showsAnything()
     this.unsubscribe()
     this.current.stop()
     this.current = next
     this.unsubscribe = next.subscribe(() => this.listeners.notify())
     this.setPolling(false)
-    if (this.options.lease.mayIngest) this.poll()
+    if (this.options.lease.mayIngest) this.poll(hasShown)
     this.listeners.notify()
+  }
+
+  private showsAnything(): boolean {
+    return this.view(this.currencies[0] ?? 'usd') !== null
   }
 
   /** Of the batch that is shown, ms UTC; `NEVER` also for a currency that is not configured. */

@@ -108,7 +108,7 @@ export class MarketFeed implements BoardFeed {
   poll({ hasShown = false } = {}): void {
     const { clock, audience } = this.options
     if (hasShown && !this.hasLiveData()) this.fallBack()
-    if (!this.hasLiveData()) this.timers.at(clock.now() + FALLBACK_AFTER_MS, () => this.fallBack())
+    else if (!this.hasLiveData()) this.timers.at(clock.now() + FALLBACK_AFTER_MS, () => this.fallBack())
     this.forgetAudience = audience.onReturn(() => this.loop.hurry())
     const fetchedAt = this.currencies.map((currency) => this.market.view(currency)?.fetchedAt ?? null)
     if (this.loop.start(this.pace.dueInMs(fetchedAt))) return

@@ -21,7 +21,7 @@ export interface SharedBoard {
   reveal(fetchedAt: number): boolean
   /** This process has begun or ceased to be the one whose board is shown: it has read all that is stored. */
   lead(isLeading: boolean): void
-  /** Publishes what this process shows, where it feeds the database; otherwise does nothing. */
+  /** Where this process feeds the database, publishes its board, or that it has none yet and why; else does nothing. */
   publish(board: Snapshot, report: FeedReport): void
   /** Publishes what could not be published before; `again`: also what was, as after a time without the right. */
   retry(again: boolean): void

@@ -139,6 +139,21 @@ describe('a process that shows the board another one publishes', () => {
     })
   })
 
+  it('does not say so of the board that follows, before it is told of that', async () => {
+    const both = new ProcessesOnOneStore(KEYLESS)
+    both.upstream.behave = () => ({ error: serverFault() })
+    await both.start()
+    const shared = new FakeSharedBoard()
+    const { feed } = await both.start(() => {}, shared)
+    shared.hearOfNone('CoinGecko does not answer', both.clock.now() + MINUTE)
+    await both.advance(SECOND)
+    expect(feed.view('usd')?.statusReason).toBe('CoinGecko does not answer')
+    both.upstream.behave = () => ({})
+    for (let step = 0; step < 300 && feed.view('usd')?.status === 'recorded'; step += 1)
+      await both.advance(SECOND)
+    expect(feed.view('usd')).toMatchObject({ status: 'live', statusReason: null })
+  })
+
   it('knows from it when the next refresh is due', async () => {
     const { both, feed } = await follower()
     expect(feed.view('usd')?.nextRefreshAt).toBe(both.clock.now() - SECOND + MINUTE)
