@@ -48,7 +48,9 @@ async function run(): Promise<void> {
       const answers = await askForAMinute(product.url)
       const megabytes = residentBytes(product.pid) / MEGABYTE
       samples.push([minute, megabytes])
-      console.log(`minute ${String(minute).padStart(3)}  ${megabytes.toFixed(0)} MB resident  ${answers}`)
+      const streams = await openStreams(product.url)
+      const words = [`${megabytes.toFixed(0)} MB resident`, `${streams} streams`, answers]
+      console.log(`minute ${String(minute).padStart(3)}  ${words.join('  ')}`)
     }
     const grown = slope(samples.filter(([minute]) => minute >= WARM_UP))
     const verdict = grown <= TARGET ? 'met' : 'MISSED'
@@ -60,6 +62,13 @@ async function run(): Promise<void> {
     await product.stop()
     await upstream.close()
   }
+}
+
+/** By the product's own count: readers that were dropped would take no memory. */
+async function openStreams(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  const counts = [...metrics.matchAll(/^strata_sse_clients\{.*\} (\d+)$/gm)].map(([, count]) => Number(count))
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** How often each status was answered, in words. */

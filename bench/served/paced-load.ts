@@ -25,7 +25,10 @@ export async function pacedLoad({ url, rate, seconds }: PacedLoad): Promise<numb
       continue
     }
     const at = answers.length % 4000
-    answers.push(askOnce({ url, agent, client: `10.${at >> 8}.${at & 255}.1`, due }))
+    const answer = askOnce({ url, agent, client: `10.${at >> 8}.${at & 255}.1`, due })
+    // Told once all have left.
+    answer.catch(() => {})
+    answers.push(answer)
   }
   const latencies = await Promise.all(answers)
   agent.destroy()

@@ -1,9 +1,10 @@
 import type { Snapshot } from '#lib/core/contract/snapshot'
 
-/** Which instances showed which board, byte for byte, and since when. */
+/** Which instances showed which board, byte for byte, and since when there has been a new one. */
 export class Agreement<Instance> {
   private readonly after: number
-  private readonly boards = new Map<string, Showing<Instance>>()
+  private readonly boards = new Map<string, Set<Instance>>()
+  private newSince: number | null = null
 
   /** @param after sequence of the newest board before: only later ones count */
   constructor(after: number) {
@@ -12,25 +13,24 @@ export class Agreement<Instance> {
 
   saw(instance: Instance, body: string, at: number): void {
     const known = this.boards.get(body)
-    if (known) known.by.add(instance)
-    else if (this.isNew(body)) this.boards.set(body, { since: at, by: new Set([instance]) })
+    if (known) known.add(instance)
+    else if (this.isNew(body)) {
+      this.newSince ??= at
+      this.boards.set(body, new Set([instance]))
+    }
   }
 
-  /** Since when there is a board that all of these have shown; `null` while there is none. */
+  /**
+   * Once all of these have shown the same new board: since when any has shown a new one, if another that some of them
+   * passed over. `null` before.
+   */
   since(instances: readonly Instance[]): number | null {
-    for (const { since, by } of this.boards.values()) {
-      if (instances.every((instance) => by.has(instance))) return since
-    }
-    return null
+    const isShared = [...this.boards.values()].some((by) => instances.every((one) => by.has(one)))
+    return isShared ? this.newSince : null
   }
 
   private isNew(body: string): boolean {
     const { sequence, status }: Snapshot = JSON.parse(body)
     return status === 'live' && sequence > this.after
   }
-}
-
-interface Showing<Instance> {
-  since: number
-  by: Set<Instance>
 }

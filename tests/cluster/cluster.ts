@@ -41,6 +41,7 @@ export class Cluster {
   databaseUrl: string
   private readonly options: ClusterOptions
   private launches = 0
+  private databases = 0
 
   static async start(options: ClusterOptions): Promise<Cluster> {
     const bin = findPostgres()
@@ -188,7 +189,9 @@ export class Cluster {
   }
 
   /** An empty one beside that of this cluster; answers with where it is. */
-  async createDatabase(name: string): Promise<string> {
+  async createDatabase(): Promise<string> {
+    this.databases += 1
+    const name = `beside_${this.databases}`
     await this.audit.query(`create database ${name}`)
     return this.server.url(name)
   }
@@ -209,9 +212,11 @@ export class Cluster {
     }
   }
 
-  /** Wakes who was left asleep, and waits until all show the same again. */
+  /** Wakes who was left asleep, replaces who is gone, and waits until all show the same again. */
   async recover(): Promise<void> {
     for (const instance of this.instances) instance.signal('SIGCONT')
+    this.instances = this.instances.filter(({ isAlive }) => isAlive)
+    while (this.instances.length < this.options.instances) this.instances.push(await this.launch())
     await this.agree()
   }
 

@@ -39,7 +39,7 @@ export const DEPLOY_ROWS: readonly ClusterRow[] = [
         await cluster.agree()
         return `${files.length} files of the build before, ${changed.length} of them changed, served by the next`
       } finally {
-        next.remove()
+        await next.remove()
       }
     },
   },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { BUILD_SOURCES } from '#lib/server/commands/source-stamp'
@@ -25,7 +26,7 @@ export class NextBuild {
       await next.run(process.execPath, ['--input-type=module', '--eval', BUILD])
       return next
     } catch (error) {
-      next.remove()
+      await next.remove()
       throw error
     }
   }
@@ -35,14 +36,14 @@ export class NextBuild {
     this.change(BOARD_FORMAT)
   }
 
-  remove(): void {
-    rmSync(this.root, { recursive: true, force: true })
+  async remove(): Promise<void> {
+    await rm(this.root, { recursive: true, force: true })
   }
 
   private async copy(): Promise<void> {
-    for (const name of SOURCES) cpSync(join(PROJECT_ROOT, name), join(this.root, name), { recursive: true })
+    for (const name of SOURCES) await cp(join(PROJECT_ROOT, name), join(this.root, name), { recursive: true })
     const built = join('.next', 'static')
-    cpSync(join(PROJECT_ROOT, built), join(this.root, built), { recursive: true })
+    await cp(join(PROJECT_ROOT, built), join(this.root, built), { recursive: true })
     mkdirSync(join(this.root, '.next', 'cache'))
     // Hard links where the file system has them: the bundler follows no link out of its folder.
     const modules = join(PROJECT_ROOT, 'node_modules')

@@ -11,14 +11,17 @@ export const START_ROWS: readonly ClusterRow[] = [
     id: 'I1',
     fault: 'instances that start together',
     async play(cluster, { restarts }) {
-      await oneLeader(cluster, 0)
-      for (let round = 1; round <= restarts; round += 1) {
-        // By turns on no tables and, also at last, on those that were there.
-        const isEmpty = round % 2 === 0
-        cluster.databaseUrl = isEmpty ? await cluster.createDatabase(`start_${round}`) : cluster.server.url()
-        // Whoever led has made its last call by then.
-        const from = await cluster.restart()
-        await oneLeader(cluster, from)
+      try {
+        for (let round = 0; round <= restarts; round += 1) {
+          // By turns on no tables and, also at last, on those that were there.
+          const isEmpty = round % 2 === 0 && round < restarts
+          cluster.databaseUrl = isEmpty ? await cluster.createDatabase() : cluster.server.url()
+          // Whoever led has made its last call by then.
+          const from = await cluster.restart()
+          await oneLeader(cluster, from)
+        }
+      } finally {
+        cluster.databaseUrl = cluster.server.url()
       }
       cluster.figures.noteAgreement(await cluster.agree())
       return `${(restarts + 1) * cluster.instances.length} starts, each time 1 leader and 0 double calls`
@@ -30,7 +33,7 @@ export const START_ROWS: readonly ClusterRow[] = [
     async play(cluster) {
       cluster.upstream.inject({ on: 'all', act: ({ response }) => response.writeHead(503).end() })
       try {
-        cluster.databaseUrl = await cluster.createDatabase('without_upstream')
+        cluster.databaseUrl = await cluster.createDatabase()
         const from = await cluster.restart()
         await cluster.until('all to say why they show the recording', 60_000, () => sayWhy(cluster))
         const doubles = cluster.noteDoubleCalls(from)

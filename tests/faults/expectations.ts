@@ -76,7 +76,7 @@ export const drops =
     })
   }
 
-/** From the first faulty call on, resident memory never grows by more than so many MB beyond what is held anyway. */
+/** From the first faulty call on, resident memory that is more than a settled process may hold has not grown by so many MB. */
 export const memoryWithin =
   (megabytes: number, forMs = 3000): Expectation =>
   async (stage) => {

@@ -62,7 +62,7 @@ export const givesUpAfter =
   }
 
 /** A refresh that met the fault tries again by itself and succeeds: it is never logged as one that failed. */
-export const retriesSoon: Expectation = async (stage) => {
+export const retriesByItself: Expectation = async (stage) => {
   const [call] = faultyCallsOf(stage)
   if (call === undefined || call.endedAt === null) throw new Error('the fault has not come about yet')
   await stage.liveSince(wallTime(call.endedAt), PATIENCE_MS)
@@ -86,18 +86,25 @@ export const atMostPerRefresh =
       throw new Error(`${made.join(' and ')} calls for one refresh`)
   }
 
-/** No refresh at all for a while after the first faulty call, then another. */
+/** No refresh at all for so many ms after a faulty call, then another. */
 export const silentFor =
   (ms: number): Expectation =>
   async (stage) => {
-    const first = await firstFaultyCall(stage)
-    const next = await stage.until(
-      'the next call',
-      ms + PATIENCE_MS,
-      () => stage.upstream.calls.find(({ path, at }) => path === first.path && at > first.at) ?? null,
-    )
-    const pause = next.at - first.at
-    if (pause < ms - 50) throw new Error(`the next call came after ${pause.toFixed(0)} ms`)
+    const missed: string[] = []
+    for (let from = stage.mark.at; ; from = performance.now()) {
+      const first = await firstFaultyCall(stage, { from })
+      const next = await stage.until(
+        'the next call',
+        ms + PATIENCE_MS,
+        () => stage.upstream.calls.find(({ path, at }) => path === first.path && at > first.at) ?? null,
+      )
+      const pause = next.at - first.at
+      // A little is added so that not all who were refused come back at once.
+      if (pause >= ms - 50 && pause <= 1.1 * ms + 2500) return
+      missed.push(pause.toFixed(0))
+      if (missed.length === TRIES) throw new Error(`the next call came after ${missed.join(', ')} ms`)
+      stage.upstream.injectAgain()
+    }
   }
 
 /** Lines of the log, since the row began, on refreshes that failed: one that a retry heals has none. */

@@ -19,6 +19,9 @@ const AT_ONCE = 24
 const PATIENCE_MS = 5000
 /** Of one that is asked again with nobody beside it. */
 const LONG_PATIENCE_MS = 20_000
+const HUNG = 'no end of the answer'
+/** Asked again alone; the others that were late hang for the same reason. */
+const MOST_HUNG = 10
 /** For the collector of garbage to come round. */
 const SETTLING_MS = 30_000
 /** What a garbage-collected heap may differ by between two quiet moments. */
@@ -61,7 +64,7 @@ function faultOf(answer: string): string | null {
   const statuses = [...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))
   const odd = statuses.find((status) => !ALLOWED.has(status))
   if (odd !== undefined) return `status ${odd}`
-  if (answer.endsWith(TIMED_OUT)) return 'no end of the answer'
+  if (answer.endsWith(TIMED_OUT)) return HUNG
   const leak = LEAK.exec(answer)
   return leak === null ? null : `tells ${JSON.stringify(leak[0])}`
 }
@@ -89,7 +92,10 @@ async function fire(
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
   // A machine that stands still holds up whatever is under way; a request that hangs the product does so alone as well.
-  for (const request of late) judge(request, await exchange(stage, requestBytes(request), LONG_PATIENCE_MS))
+  for (const request of late) {
+    const isHopeless = found.filter(({ reason }) => reason === HUNG).length >= MOST_HUNG
+    judge(request, isHopeless ? TIMED_OUT : await exchange(stage, requestBytes(request), LONG_PATIENCE_MS))
+  }
   return found
 }
 

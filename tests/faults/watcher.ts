@@ -27,7 +27,6 @@ export class Watcher {
   periodMs = 1000
   /** Calls the upstream may see in a minute. */
   callsPerMinute = 200
-  /** The product's clock against ours, ms: set where a row turns it. */
   private readonly watched: Watched
   private breaches = new Set<string>()
   private newest: Snapshot | null = null

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { Cluster } from '../cluster/cluster.ts'
 import { askFrom } from './ask-from.ts'
 import { BoardReader } from './board-reader.ts'
-import { addressOf, urlOf } from './instance-address.ts'
+import { addressOf } from './instance-address.ts'
 import { type ClusterStage, type Kill, killLeader, refreshesMissed } from './killed-leader.ts'
 import { hitRatio } from './load-checks.ts'
 import { RunningNginx } from './running-nginx.ts'
@@ -72,10 +72,6 @@ async function boardChecks(
     () => database.query('select 1'),
     // What the proxy answers itself.
     () => askFrom(url, '/metrics', { from: '127.0.0.50' }),
-    ...cluster.instances.map((one) => {
-      const direct = urlOf(one)
-      return () => askFrom(direct, '/healthz')
-    }),
   ])
   const stage = { cluster, url, reader, mostBackMs, standstill }
   for (let kill = 0; kill < killsOfEach; kill += 1)

@@ -11,8 +11,8 @@ interface Span {
 }
 
 /**
- * When any of those a board passes on its way stood still, the one who asks them among them: what is promised is promised
- * for processes that run. Each is asked all the time for what takes it no work.
+ * When the machine stood still, as seen by this process and those it asks all the time for what takes them no work: what
+ * is promised is promised for one that runs. Instances are not asked: whatever holds them up is theirs to answer for.
  */
 export class Standstill {
   private readonly spans: Span[] = []
@@ -25,7 +25,7 @@ export class Standstill {
     this.running = questions.map((ask) => this.watch(ask))
   }
 
-  /** How much of the time between two moments, ms. What several stood still together counts once. */
+  /** How much of the time between two moments, ms. */
   msBetween(from: number, to: number): number {
     const open = [...this.waiting.values()].map((since) => ({ from: since, to: performance.now() }))
     const late = [...this.spans, ...open.filter((span) => span.to - span.from > LATE_MS)]

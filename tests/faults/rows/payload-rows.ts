@@ -156,7 +156,7 @@ export const PAYLOAD_ROWS: readonly Row[] = [
     id: 'P23',
     fault: 'a line of a million points',
     inject: { times: 3, act: row(HARMED, () => ({ sparkline_in_7d: { price: Array(1_000_000).fill(1) } })) },
-    expect: [boardShows('the token all the same', unharmed), faultyCalls(3), memoryWithin(120)],
+    expect: [boardShows('the token all the same', unharmed), together(memoryWithin(120), faultyCalls(3))],
   },
   {
     id: 'P24',

@@ -7,7 +7,7 @@ import {
   tells,
   together,
 } from '../expectations.ts'
-import { atMostPerRefresh, faultyCalls, givesUpAfter, retriesSoon, silentFor } from '../faulty-calls.ts'
+import { atMostPerRefresh, faultyCalls, givesUpAfter, retriesByItself, silentFor } from '../faulty-calls.ts'
 import type { Row } from '../row.ts'
 import {
   answer,
@@ -28,25 +28,25 @@ export const UPSTREAM_ROWS: readonly Row[] = [
     id: 'U1',
     fault: 'headers after 9 s',
     inject: { times: 1, act: latency(9000) },
-    expect: [readersUnharmed, givesUpAfter(5000), retriesSoon],
+    expect: [readersUnharmed, givesUpAfter(5000), retriesByItself],
   },
   {
     id: 'U2',
     fault: 'headers, then nothing',
     inject: { times: 1, act: hangAfterHeaders },
-    expect: [givesUpAfter(10_000), retriesSoon, socketsClosed],
+    expect: [givesUpAfter(10_000), retriesByItself, socketsClosed],
   },
   {
     id: 'U3',
     fault: 'one byte a second',
     inject: { times: 1, act: drip },
-    expect: [givesUpAfter(10_000), retriesSoon, socketsClosed],
+    expect: [givesUpAfter(10_000), retriesByItself, socketsClosed],
   },
   {
     id: 'U4',
     fault: 'reset in the middle of the body',
     inject: { times: 2, act: reset },
-    expect: [faultyCalls(2), retriesSoon],
+    expect: [faultyCalls(2), retriesByItself],
   },
   {
     id: 'U5',
