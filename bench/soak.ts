@@ -4,6 +4,7 @@ import { PROJECT_ROOT } from '#lib/server/project-root'
 import { reportFatal } from '#lib/server/report-fatal'
 import { startLoopbackUpstream } from '../e2e/loopback-upstream.ts'
 import { FAST_PLAN, startProduct } from '../e2e/product.ts'
+import { openStreams } from '../tests/product/open-streams.ts'
 import { load } from './served/load.ts'
 import { MEGABYTE, residentBytes } from './served/process-memory.ts'
 import { StreamReaders } from './served/stream-readers.ts'
@@ -48,6 +49,7 @@ async function run(): Promise<void> {
       const answers = await askForAMinute(product.url)
       const megabytes = residentBytes(product.pid) / MEGABYTE
       samples.push([minute, megabytes])
+      // Readers that were dropped would take no memory.
       const streams = await openStreams(product.url)
       const words = [`${megabytes.toFixed(0)} MB resident`, `${streams} streams`, answers]
       console.log(`minute ${String(minute).padStart(3)}  ${words.join('  ')}`)
@@ -62,13 +64,6 @@ async function run(): Promise<void> {
     await product.stop()
     await upstream.close()
   }
-}
-
-/** By the product's own count: readers that were dropped would take no memory. */
-async function openStreams(url: string): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text()
-  const counts = [...metrics.matchAll(/^strata_sse_clients\{.*\} (\d+)$/gm)].map(([, count]) => Number(count))
-  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** How often each status was answered, in words. */

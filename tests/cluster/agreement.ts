@@ -21,8 +21,8 @@ export class Agreement<Instance> {
   }
 
   /**
-   * Once all of these have shown the same new board: since when any has shown a new one, if another that some of them
-   * passed over. `null` before.
+   * Since when any of these has shown a new board, once all have shown one and the same, be it a later one that the
+   * slower of them went straight to. `null` before.
    */
   since(instances: readonly Instance[]): number | null {
     const isShared = [...this.boards.values()].some((by) => instances.every((one) => by.has(one)))

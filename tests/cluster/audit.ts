@@ -14,7 +14,7 @@ export class Audit {
     await this.query(BEGIN)
   }
 
-  /** Process id of who holds the lock and began the term in force; `null` while nobody does both. */
+  /** Process id of who began the term in force; `null` while nobody holds the lock. */
   async leaderPid(): Promise<number | null> {
     const [row] = await this.query(LEADER)
     return row === undefined ? null : Number(row.pid)

@@ -9,7 +9,7 @@ import { Cluster } from './cluster.ts'
 import { DEPLOY_ROWS } from './deploy-rows.ts'
 import { ELECTION_ROWS } from './election-rows.ts'
 import { FAILOVER_ROWS } from './failover-rows.ts'
-import { Machine } from './machine.ts'
+import { LongestStandstill } from './longest-standstill.ts'
 import { OUTAGE_ROWS } from './outage-rows.ts'
 import { POOLER_ROWS } from './pooler-rows.ts'
 import { type ClusterRow, type Effort, expectThat } from './row.ts'
@@ -29,7 +29,7 @@ const BRIEF: Effort = { restarts: 1, kills: 3, pauses: 1, pauseMs: 0, outage: 5,
 const FULL: Effort = { restarts: 33, kills: 20, pauses: 5, pauseMs: 60_000, outage: 80, lostNotices: 30 }
 const EFFORT = values.full ? FULL : BRIEF
 const LEASE_SECONDS = values.full ? 20 : 2
-const MACHINE = new Machine()
+const STANDSTILL = new LongestStandstill()
 /** Shorter than a lease, longer than a garbage collection, ms. */
 const STILL_MS = 500
 const MOST_PLAYS = 5
@@ -91,7 +91,7 @@ function isPrepared({ id, fault, prepare }: ClusterRow): boolean {
 async function tell({ id, fault, play }: ClusterRow, cluster: Cluster): Promise<0 | 1> {
   for (let plays = 1; ; plays += 1) {
     const startedAt = performance.now()
-    MACHINE.takeStillMs()
+    STANDSTILL.takeMs()
     const failures: string[] = []
     const attempt = (work: Promise<string>) =>
       work.catch((error: unknown) => {
@@ -100,7 +100,7 @@ async function tell({ id, fault, play }: ClusterRow, cluster: Cluster): Promise<
       })
     const figures = await attempt(play(cluster, EFFORT))
     await attempt(seeWhatMustHold(cluster))
-    const stillMs = MACHINE.takeStillMs()
+    const stillMs = STANDSTILL.takeMs()
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
     const isAgain = failures.length > 0 && stillMs >= STILL_MS && plays < MOST_PLAYS
     const verdict = isAgain ? 'again' : failures.length === 0 ? 'pass' : 'FAIL'

@@ -96,7 +96,7 @@ async function leaderKilled(stage: ClusterStage, moment: Moment, verdicts: Verdi
   for (const { newBoardMs, firstByteMs, refreshesBack, caughtUpMs, stillMs } of kills) {
     const isBack = refreshesBack > 0
     const begin = isBack ? `${refreshesBack} refresh back, for ${inSeconds(caughtUpMs)}` : 'with the newest'
-    const still = stillMs === 0 ? '' : `, for ${inSeconds(stillMs)} of which some process stood still`
+    const still = stillMs === 0 ? '' : `, for ${inSeconds(stillMs)} of which the machine stood still`
     console.log(`     a newer board ${inSeconds(newBoardMs)} after the kill${still}`)
     console.log(`     the next stream: first byte after ${firstByteMs.toFixed(1)} ms, ${begin}`)
   }

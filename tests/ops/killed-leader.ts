@@ -25,7 +25,7 @@ export interface ClusterStage {
   reader: BoardReader
   /** How long a board may be older than one shown before, ms. */
   mostBackMs: number
-  /** Knows when any of those in between stood still. */
+  /** Knows when the machine stood still. */
   standstill: Standstill
 }
 
@@ -38,7 +38,7 @@ export interface Kill {
   /** How many refreshes that stream began behind the one that ended, and until when it was, ms after the kill. */
   refreshesBack: number
   caughtUpMs: number
-  /** How long some process stood still between the kill and the newer board, ms. */
+  /** How long the machine stood still between the kill and the newer board, ms. */
   stillMs: number
 }
 
@@ -110,10 +110,12 @@ async function seeKilled(
 
 function notWithin(what: string, ms: number, withinMs: number): string[] {
   const taken = `${(ms / 1000).toFixed(2)} s`
-  return ms <= withinMs ? [] : [`${what} after ${taken} in which all ran, not within ${withinMs / 1000} s`]
+  return ms <= withinMs
+    ? []
+    : [`${what} after ${taken} in which the machine ran, not within ${withinMs / 1000} s`]
 }
 
-/** Refreshes somebody may have slept through who was shown to be behind: those of the time since it last was not. */
+/** Refreshes that may have been missed because the machine stood still, since who was behind last was not. */
 export function refreshesMissed({ cluster, standstill }: ClusterStage, step: StepBack): number {
   const from = step.newestAt - step.refreshes * cluster.refreshMs
   return Math.ceil(standstill.msBetween(from, step.askedAt) / cluster.refreshMs)

@@ -25,7 +25,7 @@ export class Standstill {
     this.running = questions.map((ask) => this.watch(ask))
   }
 
-  /** How much of the time between two moments, ms. */
+  /** For how much of the time between two moments, ms. */
   msBetween(from: number, to: number): number {
     const open = [...this.waiting.values()].map((since) => ({ from: since, to: performance.now() }))
     const late = [...this.spans, ...open.filter((span) => span.to - span.from > LATE_MS)]
@@ -38,7 +38,7 @@ export class Standstill {
     return sum
   }
 
-  /** How long all ran between two moments, ms. */
+  /** How much of the time between two moments the machine ran, ms. */
   ranMsBetween(from: number, to: number): number {
     return to - from - this.msBetween(from, to)
   }

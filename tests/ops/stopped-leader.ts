@@ -1,7 +1,8 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { StreamReader } from '../faults/stream-reader.ts'
 import type { LaunchedProduct } from '../product/launched-product.ts'
-import { askFrom, open } from './ask-from.ts'
+import { openStreams } from '../product/open-streams.ts'
+import { open } from './ask-from.ts'
 import { urlOf } from './instance-address.ts'
 import { textUntil } from './stream-checks.ts'
 
@@ -26,7 +27,7 @@ export async function stoppedLeader(
 ): Promise<LaunchedProduct> {
   return await cluster.until('a leader to kill', PATIENCE_MS, async () => {
     const leader = await cluster.leader()
-    if ((await streamsAt(leader)) === 0) {
+    if ((await openStreams(urlOf(leader))) === 0) {
       streams.push(await StreamReader.open(url))
       return null
     }
@@ -49,13 +50,6 @@ export async function stoppedLeader(
 async function nextRefresh(instance: LaunchedProduct): Promise<void> {
   const stream = await open(urlOf(instance), '/api/stream')
   await textUntil(stream, (all) => all.split('event: snapshot').length > 2)
-}
-
-/** Open streams of an instance, by its own count. */
-async function streamsAt(instance: LaunchedProduct): Promise<number> {
-  const metrics = (await askFrom(urlOf(instance), '/metrics')).body.toString()
-  const counts = metrics.matchAll(/^strata_sse_clients\{[^}]*\} (\d+)$/gm)
-  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0)
 }
 
 export function sequencesOf({ messages }: StreamReader): number[] {

@@ -107,6 +107,7 @@ export const STORAGE_ROWS: readonly Row[] = [
         await second.until('its board', PATIENCE_MS, async () =>
           (await second.ask('/api/snapshot')).status === 200 ? true : null,
         )
+        // Longer than from one look at the lease to the next.
         await sleep(6000)
         if (second.upstream.calls.length > 0)
           throw new Error(`the second made ${second.upstream.calls.length} calls`)

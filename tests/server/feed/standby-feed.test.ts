@@ -90,6 +90,20 @@ describe('a process that shows the board another one publishes', () => {
     return { both, shared, feed, newest, sequences }
   }
 
+  const REASON = 'CoinGecko does not answer'
+
+  /** Beside one that asks in vain and therefore has only the recording to show. */
+  async function followerOfNone() {
+    const both = new ProcessesOnOneStore(KEYLESS)
+    both.upstream.behave = () => ({ error: serverFault() })
+    await both.start()
+    const shared = new FakeSharedBoard()
+    const { feed } = await both.start(() => {}, shared)
+    shared.hearOfNone(REASON, both.clock.now() + MINUTE)
+    await both.advance(SECOND)
+    return { both, feed }
+  }
+
   it('changes it together with all views that are computed from the store', async () => {
     const { both, shared, feed, newest, sequences } = await follower()
     const seen: unknown[] = []
@@ -123,31 +137,17 @@ describe('a process that shows the board another one publishes', () => {
   })
 
   it('says why, where the other has only the recording to show, and when it will try again', async () => {
-    const both = new ProcessesOnOneStore(KEYLESS)
-    both.upstream.behave = () => ({ error: serverFault() })
-    await both.start()
-    const shared = new FakeSharedBoard()
-    const { feed } = await both.start(() => {}, shared)
-    await both.advance(10 * SECOND)
-    const reason = 'Recorded data: CoinGecko does not answer'
-    shared.hearOfNone(reason, both.clock.now() + MINUTE)
-    await both.advance(SECOND)
+    const { both, feed } = await followerOfNone()
     expect(feed.view('usd')).toMatchObject({
       status: 'recorded',
-      statusReason: reason,
+      statusReason: REASON,
       nextRefreshAt: both.clock.now() - SECOND + MINUTE,
     })
   })
 
   it('does not say so of the board that follows, before it is told of that', async () => {
-    const both = new ProcessesOnOneStore(KEYLESS)
-    both.upstream.behave = () => ({ error: serverFault() })
-    await both.start()
-    const shared = new FakeSharedBoard()
-    const { feed } = await both.start(() => {}, shared)
-    shared.hearOfNone('CoinGecko does not answer', both.clock.now() + MINUTE)
-    await both.advance(SECOND)
-    expect(feed.view('usd')?.statusReason).toBe('CoinGecko does not answer')
+    const { both, feed } = await followerOfNone()
+    expect(feed.view('usd')?.statusReason).toBe(REASON)
     both.upstream.behave = () => ({})
     for (let step = 0; step < 300 && feed.view('usd')?.status === 'recorded'; step += 1)
       await both.advance(SECOND)

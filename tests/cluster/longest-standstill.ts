@@ -2,8 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 const NS_PER_MS = 1e6
 
-/** How long this machine stood still: what no product can make up for, and what no row is about. */
-export class Machine {
+/** For how long this machine stood still: what no product can make up for, and what no row is about. */
+export class LongestStandstill {
   private readonly delay = monitorEventLoopDelay({ resolution: 20 })
 
   constructor() {
@@ -11,7 +11,7 @@ export class Machine {
   }
 
   /** The longest time since it was last asked, ms. */
-  takeStillMs(): number {
+  takeMs(): number {
     const longest = this.delay.max / NS_PER_MS
     this.delay.reset()
     return longest
